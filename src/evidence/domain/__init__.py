@@ -1,0 +1,1 @@
+"""The words of the field, pure: no database, no terminal, no network."""

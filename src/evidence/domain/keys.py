@@ -1,0 +1,164 @@
+"""Keys that people see: citation keys of works, and the numbered keys of other records.
+
+A citation key is made as name, year, letter:
+
+- name: the first creator's family name with its non-dropping particle ("vanderhill"); of a
+  literal name the acronym that it prints in brackets ("pti"), else the initials of three or
+  more capitalised words before the first comma ("mea"), else its first word; without a
+  creator the first word of the title; else the item type. Small articles and prepositions
+  are no words here. Only ASCII letters and digits stay ("Łódź" is "lodz"); a name in a
+  script that has no ASCII letters counts as none.
+- year: the first year of `issued`, "44bce" before our era, "-nd" where there is no date.
+- letter: nothing, or where the key is taken the first free of a, b, … z, aa, …; a key once
+  given never changes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from itertools import count
+from types import MappingProxyType
+
+from evidence.domain.items import Item
+from evidence.domain.names import Name
+from evidence.errors import BadInput
+
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
+        "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th",
+        "ı": "i", "ħ": "h", "Ħ": "h", "ŋ": "n", "Ŋ": "n", "ŧ": "t", "Ŧ": "t", "ĸ": "k",
+        "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "a", "Ə": "a",
+    }
+)  # fmt: skip
+"""Latin letters that have no decomposition."""
+
+_SMALL_WORDS = """
+a an the and of for in on at to by from with as or
+der die das des dem den ein eine und für im le la les l un une et du de d el los las y
+il lo gli i o os e da do das di del della
+"""
+_INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
+_ACRONYM = re.compile(r"[(\[]\s*([^\W\d_][\w&.\-]{1,11})\s*[)\]]")
+_LONGEST_NAME = 60
+
+_WIDTHS = MappingProxyType({"C": 3, "L": 3, "T": 2, "R": 2, "Q": 2, "D": 2})
+"""Digits of the numbered keys: claim, evidence link, citation, reference entry, quotation,
+document."""
+_NUMBERED = re.compile(r"([CLTRQD])(\d+)", re.ASCII)
+_GIVEN = re.compile(r"[\w:.+/-]{1,100}")
+
+
+def citation_key(item: Item, taken: Collection[str] | Callable[[str], bool]) -> str:
+    """A key for `item` by the pattern above that is not yet taken.
+
+    Args:
+        item: the work.
+        taken: the keys given so far, or a function that says whether one is.
+    """
+    is_taken = taken if callable(taken) else taken.__contains__
+    name = (_creator_part(item) or _title_part(item) or _ascii(item.type))[:_LONGEST_NAME]
+    base = name + _year_part(item.year)
+    if _NUMBERED.fullmatch(base.upper()):
+        base = f"{name}-{_year_part(item.year)}"  # "d2018" could be taken for a document's key
+    return next(key for key in _with_letters(base) if not is_taken(key))
+
+
+def _with_letters(base: str) -> Iterator[str]:
+    yield base
+    for number in count(1):
+        letters = ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("a") + rest) + letters
+        yield base + letters
+
+
+def _creator_part(item: Item) -> str:
+    return next((part for name in item.creators[:1] if (part := _name_part(name))), "")
+
+
+def _name_part(name: Name) -> str:
+    if name.literal is None:
+        return _ascii(name.citation_name)
+    for acronym in _ACRONYM.finditer(name.literal):
+        if sum(letter.isupper() for letter in acronym[1]) >= 2:
+            return _ascii(acronym[1])
+    words = _words(_ACRONYM.sub(" ", name.literal).partition(",")[0])
+    capitalised = [word for word in words if word[0].isupper()]
+    if len(capitalised) >= 3:
+        return "".join(_ascii(word)[:1] for word in capitalised)
+    return next((part for word in words if (part := _ascii(word))), "")
+
+
+def _title_part(item: Item) -> str:
+    return next((part for word in _words(item.title or "") if (part := _ascii(word))), "")
+
+
+def _words(text: str) -> list[str]:
+    """The significant words of `text`, or all where none is; an elided article is none."""
+    words = re.findall(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*", unicodedata.normalize("NFC", text))
+    plain = [re.sub(r"^(?:[LlDd])['’](?=\w)", "", word) for word in words]
+    return [word for word in plain if word.casefold() not in _INSIGNIFICANT] or plain
+
+
+def _year_part(year: int | None) -> str:
+    if year is None:
+        return "-nd"
+    return str(year) if year > 0 else f"{1 - year}bce"
+
+
+def _ascii(text: str) -> str:
+    """The ASCII letters and digits of `text`, small; "" where it has none."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(each for each in plain.lower() if each.isascii() and each.isalnum())
+
+
+def valid_key(key: str) -> str:
+    """`key`, if people may give it to a work or a paper.
+
+    Letters and digits of any script in NFC, and - _ : . + /; at most 100 code points; not
+    beginning with a hyphen, which would be an option; and nothing like a numbered key.
+
+    Raises:
+        BadInput: it breaks one of these; the message says which.
+    """
+    problem = None
+    if not key or len(key) > 100:
+        problem = "has no letter" if not key else "is longer than 100 characters"
+    elif unicodedata.normalize("NFC", key) != key:
+        problem = "is not in Unicode's normal form C"
+    elif not _GIVEN.fullmatch(key):
+        problem = "holds something other than letters, digits and - _ : . + /"
+    elif key.startswith("-"):
+        problem = "begins with a hyphen"
+    elif _NUMBERED.fullmatch(key.upper()):
+        problem = "looks like the key of a claim, citation or other numbered record"
+    if problem:
+        raise BadInput(f"the key {key!r} {problem}", hint="write one like 'drab2018'")
+    return key
+
+
+def number_key(prefix: str, number: int) -> str:
+    """The key of a numbered record: ("C", 1) is C001, ("T", 1) is T01, ("T", 100) is T100.
+
+    Raises:
+        ValueError: no record has that prefix, or the number is not positive.
+    """
+    if prefix not in _WIDTHS or number < 1:
+        raise ValueError(f"no record has the key {prefix}{number}")
+    return f"{prefix}{number:0{_WIDTHS[prefix]}}"
+
+
+def key_number(key: str) -> int:
+    """The number in a numbered key: 1 for C001.
+
+    Raises:
+        BadInput: it is no numbered key.
+    """
+    match = _NUMBERED.fullmatch(key)
+    if match is None or int(match[2]) < 1:
+        raise BadInput(f"{key!r} is no numbered key", hint="one looks like C001 or T01")
+    return int(match[2])

@@ -1,0 +1,240 @@
+"""The records that pass between the layers: a paper with its apparatus, claims and judgements.
+
+All are frozen. Keys are what people see (`C001`, `T01`, `drab2018`); integer keys of the
+database never leave the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from evidence.domain.findings import Location
+from evidence.domain.items import Item
+from evidence.domain.vocabulary import (
+    AgentKind,
+    Axis,
+    ClaimKind,
+    ClaimStatus,
+    LocatorLabel,
+    Origin,
+    Resolution,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts: a person, an organization or a program."""
+
+    name: str
+    kind: AgentKind = AgentKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one origin says of one variable of a work.
+
+    `value` is None where the origin was asked and had nothing. `position` keeps apart
+    several statements of one origin about one variable.
+    """
+
+    origin: Origin
+    variable: str | None
+    value: Any
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited work with its key, tags and what its origins said.
+
+    `cited` is true when a citation names it, or probably names it (a conflict).
+    """
+
+    key: str
+    item: Item
+    tags: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    cited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a reference list, as printed, and the works it stands for."""
+
+    key: str
+    paper: str
+    section: str
+    position: int
+    raw: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One work that a citation names.
+
+    Args:
+        names: family or literal names as the citation prints them.
+        year: as printed, with its letter where there is one.
+        locator: the cited place, hyphens in ranges ("59-61"); `locator_text` as printed.
+        source: the work's key when resolved, else None.
+        candidates: keys of the works it may mean when it is not resolved.
+    """
+
+    names: tuple[str, ...]
+    year: str | None
+    locator: str | None
+    label: LocatorLabel | None
+    locator_text: str | None
+    resolution: Resolution
+    source: str | None
+    candidates: tuple[str, ...] = ()
+    prefix: str | None = None
+    suffix: str | None = None
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The work it names, or those it may name."""
+        return (self.source,) if self.source is not None else self.candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation in the running text, as printed."""
+
+    key: str
+    paper: str
+    text: str
+    location: Location
+    items: tuple[CitationItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A citation that serves a claim; `inferred` when it only ends the claim's paragraph."""
+
+    citation: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A work that might bear a claim out, and why somebody thinks so."""
+
+    source: str
+    reason: str
+    agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One live judgement: on a claim (veracity) or on an evidence link (fidelity)."""
+
+    axis: Axis
+    rating: str
+    reason: str
+    agent: Agent
+    time: datetime
+
+
+def latest(judgements: tuple[Judgement, ...]) -> Judgement | None:
+    """The judgement that counts: the latest, people's and organizations' before software's."""
+    return max(
+        judgements,
+        key=lambda each: (each.agent.kind is not AgentKind.SOFTWARE, each.time),
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What somebody found in a source about a claim."""
+
+    key: str
+    claim: str
+    source: str
+    stance: Stance
+    locator: str | None = None
+    label: LocatorLabel | None = None
+    note: str | None = None
+    quotation: str | None = None
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The fidelity judgement that counts (`latest`)."""
+        return latest(self.judgements)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a paper says.
+
+    `quoted` are the words it puts in quotation marks, None where it quotes nothing;
+    `quotation` is their key.
+    """
+
+    key: str
+    paper: str
+    statement: str
+    kind: ClaimKind
+    status: ClaimStatus
+    location: Location
+    quoted: str | None = None
+    quotation: str | None = None
+    fingerprint: str | None = None
+    text: str | None = None
+    services: tuple[Service, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The veracity judgement that counts (`latest`)."""
+        return latest(self.judgements)
+
+    @property
+    def veracity(self) -> str | None:
+        """Its rating, None where nobody judged."""
+        return None if self.judgement is None else self.judgement.rating
+
+    @property
+    def checkable(self) -> bool:
+        """Whether a source could bear it out: an interpretation is the paper's own."""
+        return self.kind is not ClaimKind.INTERPRETATION
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper under check, with everything that a rule may want to read.
+
+    `sources` holds every work that its references, citations, suggestions or evidence
+    name, by key; `sections` the headings in the order of the text.
+    """
+
+    key: str
+    title: str
+    sections: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
+
+    def listed(self) -> tuple[Source, ...]:
+        """The works of its reference lists, in order, each once."""
+        keys = dict.fromkeys(key for entry in self.references for key in entry.sources)
+        return tuple(self.sources[key] for key in keys)
+
+    def citation(self, key: str) -> Citation:
+        """The citation with that key."""
+        return next(each for each in self.citations if each.key == key)
