@@ -1,0 +1,1 @@
+"""A paper read into sections, paragraphs and sentences."""

@@ -1,0 +1,89 @@
+"""A plain-text manuscript: its sections, paragraphs and sentences, with offsets.
+
+Blank lines separate blocks. A block of one short line is a heading when it ends in a colon,
+or when it does not end like a sentence and has few words or is capitalised like a title; a
+block that ends without a full stop and is followed by one that begins in
+lower case was cut by a page break and is joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence.manuscript.sentences import sentences
+
+_BLOCK = re.compile(r"[^\n\f]*\S[^\n\f]*(?:\n[^\n\f]*\S[^\n\f]*)*")
+_HEADING_LENGTH = 120
+_HEADING_WORDS = 8
+_SENTENCE_END = (".", "!", "?", "…", ";", ",")
+_CLOSING = "\"'”’»)]*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a manuscript, where it stands.
+
+    `paragraph` counts from 1 within its section, joined over page breaks; `sentence` from
+    1 within its paragraph; `start` and `end` are code points of the file's text, half-open.
+    """
+
+    section: str
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+
+
+def read(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a plain text, in order. Text before the first heading has section ""."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    section, paragraph = "", 0
+    for start, end in _paragraphs(text):
+        block = text[start:end]
+        if _is_heading(block):
+            section, paragraph = block.strip().rstrip(":").strip(), 0
+            continue
+        paragraph += 1
+        for number, (first, last) in enumerate(sentences(block), 1):
+            yield Sentence(
+                section, paragraph, number, start + first, start + last, block[first:last]
+            )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    held: tuple[int, int] | None = None
+    for match in _BLOCK.finditer(text):
+        if held is not None:
+            before, here = text[slice(*held)], match.group()
+            if not _is_heading(before) and _is_cut(before, here):
+                held = held[0], match.end()
+                continue
+            yield held
+        held = match.span()
+    if held is not None:
+        yield held
+
+
+def _is_heading(block: str) -> bool:
+    line = block.strip()
+    if "\n" in line or len(line) > _HEADING_LENGTH or line[0].islower():
+        return False
+    if line.endswith(":"):
+        return True
+    if line.rstrip(_CLOSING).endswith(_SENTENCE_END):
+        return False
+    words = line.split()
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in long)
+    return len(words) <= _HEADING_WORDS or capitals * 2 > len(long)
+
+
+def _is_cut(before: str, here: str) -> bool:
+    ended = before.rstrip().rstrip(_CLOSING).endswith((".", "!", "?", "…", ":"))
+    return not ended and here.lstrip()[:1].islower()
