@@ -1,0 +1,90 @@
+"""Is this file an evidence database, and one that this program can use?
+
+Looked at before anything is written: the header of the file (SQLite's magic and our
+application id), then the revision of its schema.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from evidence.errors import (
+    DatabaseError,
+    DatabaseMissing,
+    DatabaseTooNew,
+    DatabaseTooOld,
+    NotADatabase,
+)
+from evidence.store import revisions
+
+APPLICATION_ID = 0x45564944  # "EVID"
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_LENGTH = 100
+
+
+def require_ours(path: Path) -> None:
+    """Refuse a file that is not an evidence database, from its first hundred bytes.
+
+    Raises:
+        DatabaseMissing: there is no file.
+        NotADatabase: it is something else.
+        DatabaseError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except FileNotFoundError:
+        raise DatabaseMissing(
+            f"there is no database at {path}",
+            hint=f"'evidence{_option(path)} init' makes one, 'evidence demo' shows one",
+        ) from None
+    except (IsADirectoryError, NotADirectoryError):
+        raise NotADatabase(f"{path} is not a file", hint="name the file with --db") from None
+    except OSError as error:
+        # Windows answers with PermissionError for a folder.
+        if path.is_dir():
+            raise NotADatabase(f"{path} is a folder", hint="name the file with --db") from None
+        raise DatabaseError(
+            f"{path} cannot be read: {error.strerror}",
+            hint="look at the rights of the file and its folder",
+        ) from error
+    if not header.startswith(_MAGIC):
+        what = "is empty" if not header else "is not a SQLite database"
+        raise NotADatabase(f"{path} {what}", hint="name another file with --db")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotADatabase(
+            f"{path} is a SQLite database of another program",
+            hint="name an evidence database with --db",
+        )
+
+
+def require_current(path: Path, revision: str | None) -> None:
+    """Refuse a schema that is not this program's.
+
+    Raises:
+        DatabaseTooOld, DatabaseTooNew: by the revision found in the database.
+        NotADatabase: there is none.
+    """
+    if revision == revisions.head():
+        return
+    if revision is None:
+        raise NotADatabase(
+            f"{path} has no schema revision",
+            hint=f"restore a backup: evidence{_option(path)} db restore FILE --yes",
+        )
+    if revision in {step.revision for step in revisions.history()}:
+        raise DatabaseTooOld(
+            f"{path} has the schema of an earlier release "
+            f"(revision {revision}, this program works with {revisions.head()})",
+            hint=f"evidence{_option(path)} db upgrade",
+        )
+    raise DatabaseTooNew(
+        f"{path} was written by a later release of evidence "
+        f"(revision {revision}, this program knows {revisions.head()})",
+        hint="pip install --upgrade evidence",
+    )
+
+
+def _option(path: Path) -> str:
+    return "" if path == Path.cwd() / "evidence.db" else f" --db {shlex.quote(str(path))}"

@@ -1,0 +1,47 @@
+"""The tables, one subject a file."""
+
+from evidence.store.models.assessment import Assessment
+from evidence.store.models.base import Base, RecordKind
+from evidence.store.models.citation import Citation, CitationCandidate, CitationItem
+from evidence.store.models.claim import Claim, ClaimCitation, Suggestion
+from evidence.store.models.evidence import EvidenceLink, Quotation
+from evidence.store.models.ledger import Activity, Agent, Revision
+from evidence.store.models.paper import Paper, Passage
+from evidence.store.models.reference import ReferenceEntry, ReferenceSource
+from evidence.store.models.source import (
+    Contributor,
+    Identifier,
+    Source,
+    SourceStatement,
+    SourceTag,
+    Tag,
+)
+from evidence.store.models.waiver import Waiver
+
+__all__ = [
+    "Activity",
+    "Agent",
+    "Assessment",
+    "Base",
+    "Citation",
+    "CitationCandidate",
+    "CitationItem",
+    "Claim",
+    "ClaimCitation",
+    "Contributor",
+    "EvidenceLink",
+    "Identifier",
+    "Paper",
+    "Passage",
+    "Quotation",
+    "RecordKind",
+    "ReferenceEntry",
+    "ReferenceSource",
+    "Revision",
+    "Source",
+    "SourceStatement",
+    "SourceTag",
+    "Suggestion",
+    "Tag",
+    "Waiver",
+]

@@ -1,0 +1,1 @@
+"""Reading: each listing is a constant number of queries, whatever its length."""

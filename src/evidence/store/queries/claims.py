@@ -1,0 +1,289 @@
+"""Claims with what serves, might serve, supports and judges them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
+from sqlalchemy.orm import Session
+
+from evidence.domain.findings import Location
+from evidence.domain.records import Agent, Claim, Evidence, Judgement, Service, Suggestion
+from evidence.domain.vocabulary import (
+    AgentKind,
+    Axis,
+    ClaimKind,
+    ClaimStatus,
+    LocatorLabel,
+    Stance,
+    Veracity,
+)
+from evidence.store import models as m
+from evidence.store.queries.words import holds_words
+from evidence.store.search.index import CLAIMS
+
+_LIVE = m.Assessment.superseded_by_id.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims to list; None and empty mean any.
+
+    Args:
+        veracity: the latest live rating; "unjudged" for claims that have none.
+        cited: whether a citation serves it, be it inferred.
+        text: words that its statement holds.
+        source: the key of a work that a citation of it names, or that evidence links to it.
+        after: the key after which to go on; limit: how many at most.
+    """
+
+    paper: str | None = None
+    section: str | None = None
+    kind: ClaimKind | None = None
+    status: ClaimStatus | None = None
+    veracity: Veracity | str | None = None
+    cited: bool | None = None
+    text: str | None = None
+    source: str | None = None
+    keys: tuple[str, ...] = ()
+    after: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilter:
+    """Which evidence links to list; None and empty mean any."""
+
+    claim: str | None = None
+    source: str | None = None
+    stance: Stance | None = None
+    keys: tuple[str, ...] = ()
+
+
+def claims(session: Session, wanted: ClaimFilter) -> list[Claim]:
+    """The claims that a filter lets through, in the order they were entered."""
+    ids: Select[Any] = (
+        select(m.Claim.id).join(m.Paper).where(*_conditions(wanted)).order_by(m.Claim.id)
+    )
+    if wanted.limit is not None:
+        ids = select(ids.limit(wanted.limit).subquery().c.id)
+    narrow = wanted != ClaimFilter()
+    chosen = ids if narrow else None
+    services = _services(session, chosen)
+    suggestions = _suggestions(session, chosen)
+    judgements = _judgements(session, m.Assessment.claim_id, chosen)
+    links: dict[str, list[Evidence]] = defaultdict(list)
+    for link in _evidence(session, () if chosen is None else (m.EvidenceLink.claim_id.in_(ids),)):
+        links[link.claim].append(link)
+    quoted = _quotations(session, m.Quotation.claim_id)
+    c = m.Claim.__table__.c
+    query: Select[Any] = (
+        select(
+            c.id,
+            c.key,
+            m.Paper.key.label("paper"),
+            c.statement,
+            c.kind,
+            c.status,
+            c.section,
+            c.paragraph,
+            c.sentence,
+            c.fingerprint,
+            m.Passage.start,
+            m.Passage.end,
+            m.Passage.text,
+        )
+        .join(m.Paper, m.Paper.id == c.paper_id)
+        .outerjoin(m.Passage, m.Passage.id == c.passage_id)
+        .order_by(c.id)
+    )
+    if narrow:
+        query = query.where(c.id.in_(ids))
+    return [
+        Claim(
+            key=row.key,
+            paper=row.paper,
+            statement=row.statement,
+            kind=ClaimKind(row.kind),
+            status=ClaimStatus(row.status),
+            location=Location(row.section, row.paragraph, row.sentence, row.start, row.end),
+            quoted=quoted.get(row.id, (None, None))[1],
+            quotation=quoted.get(row.id, (None, None))[0],
+            fingerprint=row.fingerprint,
+            text=row.text,
+            services=tuple(services.get(row.id, ())),
+            suggestions=tuple(suggestions.get(row.id, ())),
+            evidence=tuple(links.get(row.key, ())),
+            judgements=tuple(judgements.get(row.id, ())),
+        )
+        for row in session.execute(query)
+    ]
+
+
+def evidence(session: Session, wanted: EvidenceFilter) -> list[Evidence]:
+    """The evidence links that a filter lets through, in the order they were entered."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.claim is not None:
+        conditions.append(m.Claim.key == wanted.claim)
+    if wanted.source is not None:
+        conditions.append(m.Source.key == wanted.source)
+    if wanted.stance is not None:
+        conditions.append(m.EvidenceLink.stance == str(wanted.stance))
+    if wanted.keys:
+        conditions.append(m.EvidenceLink.key.in_(wanted.keys))
+    return _evidence(session, conditions)
+
+
+def _conditions(wanted: ClaimFilter) -> Iterable[ColumnElement[bool]]:
+    if wanted.paper is not None:
+        yield m.Paper.key == wanted.paper
+    if wanted.section is not None:
+        yield m.Claim.section == wanted.section
+    if wanted.kind is not None:
+        yield m.Claim.kind == str(wanted.kind)
+    if wanted.status is not None:
+        yield m.Claim.status == str(wanted.status)
+    if wanted.veracity is not None:
+        latest = _latest_rating()
+        unjudged = wanted.veracity == "unjudged"
+        yield latest.is_(None) if unjudged else latest == str(wanted.veracity)
+    if wanted.cited is not None:
+        cited = exists().where(m.ClaimCitation.claim_id == m.Claim.id)
+        yield cited if wanted.cited else ~cited
+    if wanted.text is not None:
+        yield holds_words(CLAIMS, wanted.text, m.Claim.__table__.c.id)
+    if wanted.source is not None:
+        yield _about_source(wanted.source)
+    if wanted.keys:
+        yield m.Claim.key.in_(wanted.keys)
+    if wanted.after is not None:
+        yield m.Claim.id > select(m.Claim.id).where(m.Claim.key == wanted.after).scalar_subquery()
+
+
+def _latest_rating() -> Any:
+    """A claim's veracity as `domain.records.Claim.veracity` has it: people's before software's."""
+    return (
+        select(m.Assessment.rating)
+        .join(m.Agent, m.Agent.id == m.Assessment.agent_id)
+        .where(m.Assessment.claim_id == m.Claim.id, _LIVE)
+        .order_by(case((m.Agent.kind == AgentKind.SOFTWARE, 1), else_=0), m.Assessment.time.desc())
+        .limit(1)
+        .correlate(m.Claim)
+        .scalar_subquery()
+    )
+
+
+def _about_source(key: str) -> ColumnElement[bool]:
+    source = select(m.Source.id).where(m.Source.key == key).scalar_subquery()
+    cited = (
+        select(m.ClaimCitation.claim_id)
+        .join(m.CitationItem, m.CitationItem.citation_id == m.ClaimCitation.citation_id)
+        .outerjoin(m.CitationCandidate, m.CitationCandidate.citation_item_id == m.CitationItem.id)
+        .where(or_(m.CitationItem.source_id == source, m.CitationCandidate.source_id == source))
+    )
+    linked = select(m.EvidenceLink.claim_id).where(m.EvidenceLink.source_id == source)
+    return or_(m.Claim.id.in_(cited), m.Claim.id.in_(linked))
+
+
+def _services(session: Session, ids: Select[Any] | None) -> dict[int, list[Service]]:
+    c = m.ClaimCitation.__table__.c
+    query = (
+        select(c.claim_id, m.Citation.key, c.inferred)
+        .join(m.Citation, m.Citation.id == c.citation_id)
+        .order_by(c.claim_id, m.Citation.id)
+    )
+    found: dict[int, list[Service]] = defaultdict(list)
+    for claim_id, key, inferred in session.execute(
+        query if ids is None else query.where(c.claim_id.in_(ids))
+    ):
+        found[claim_id].append(Service(key, bool(inferred)))
+    return found
+
+
+def _suggestions(session: Session, ids: Select[Any] | None) -> dict[int, list[Suggestion]]:
+    s = m.Suggestion.__table__.c
+    query = (
+        select(s.claim_id, m.Source.key, s.reason, m.Agent.name, m.Agent.kind)
+        .join(m.Source, m.Source.id == s.source_id)
+        .join(m.Agent, m.Agent.id == s.agent_id)
+        .order_by(s.id)
+    )
+    found: dict[int, list[Suggestion]] = defaultdict(list)
+    for claim_id, key, reason, name, kind in session.execute(
+        query if ids is None else query.where(s.claim_id.in_(ids))
+    ):
+        found[claim_id].append(Suggestion(key, reason, Agent(name, AgentKind(kind))))
+    return found
+
+
+def _judgements(
+    session: Session, subject: Any, ids: Select[Any] | None
+) -> dict[int, list[Judgement]]:
+    query: Select[Any] = (
+        select(
+            subject,
+            m.Assessment.axis,
+            m.Assessment.rating,
+            m.Assessment.reason,
+            m.Agent.name,
+            m.Agent.kind,
+            m.Assessment.time,
+        )
+        .join(m.Agent, m.Agent.id == m.Assessment.agent_id)
+        .where(and_(_LIVE, subject.is_not(None)))
+        .order_by(m.Assessment.id)
+    )
+    found: dict[int, list[Judgement]] = defaultdict(list)
+    for subject_id, axis, rating, reason, name, kind, time in session.execute(
+        query if ids is None else query.where(subject.in_(ids))
+    ):
+        agent = Agent(name, AgentKind(kind))
+        found[subject_id].append(Judgement(Axis(axis), rating, reason, agent, time))
+    return found
+
+
+def _evidence(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[Evidence]:
+    e = m.EvidenceLink.__table__.c
+    query: Select[Any] = (
+        select(
+            e.id,
+            e.key,
+            m.Claim.key.label("claim"),
+            m.Source.key.label("source"),
+            e.stance,
+            e.locator,
+            e.label,
+            e.note,
+        )
+        .join(m.Claim, m.Claim.id == e.claim_id)
+        .join(m.Source, m.Source.id == e.source_id)
+        .where(*conditions)
+        .order_by(e.id)
+    )
+    rows = session.execute(query).all()
+    if not rows:
+        return []
+    quoted = _quotations(session, m.Quotation.evidence_link_id)
+    judgements = _judgements(session, m.Assessment.evidence_link_id, None)
+    return [
+        Evidence(
+            key=row.key,
+            claim=row.claim,
+            source=row.source,
+            stance=Stance(row.stance),
+            locator=row.locator,
+            label=LocatorLabel(row.label) if row.label else None,
+            note=row.note,
+            quotation=quoted.get(row.id, (None, None))[1],
+            judgements=tuple(judgements.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def _quotations(session: Session, subject: Any) -> dict[int, tuple[str, str]]:
+    query = select(subject, m.Quotation.key, m.Quotation.exact).where(subject.is_not(None))
+    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
