@@ -1,0 +1,211 @@
+"""Claims: listed, stated, corrected, judged, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace as _with
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from evidence.domain.records import Claim, Service
+from evidence.domain.text import squeeze
+from evidence.domain.vocabulary import Axis, ClaimKind, ClaimStatus, Veracity
+from evidence.errors import BadInput
+from evidence.services import find
+from evidence.services.judging import judge
+from evidence.services.removal import Removal, Remover
+from evidence.services.work import Work
+from evidence.store import models as m
+from evidence.store.queries import claims as queries
+from evidence.store.queries.claims import ClaimFilter
+
+EDITABLE = (
+    "statement",
+    "kind",
+    "status",
+    "section",
+    "paragraph",
+    "sentence",
+    "quoted",
+    "citations",
+)
+_ANY = ClaimFilter()
+_Value = TypeVar("_Value", bound=StrEnum)
+
+
+def listing(session: Session, wanted: ClaimFilter = _ANY) -> tuple[Claim, ...]:
+    """The claims that a filter lets through, in the order they were entered.
+
+    Raises:
+        NotFound: the filter names a paper, section, source or claim that is not there.
+    """
+    find.require(session, m.Paper, wanted.paper)
+    find.require(session, m.Source, wanted.source)
+    find.require(session, m.Claim, wanted.after)
+    section = find.section(session, wanted.section, wanted.paper)
+    return tuple(queries.claims(session, _with(wanted, section=section)))
+
+
+def get(session: Session, key: str) -> Claim:
+    """One claim.
+
+    Raises:
+        NotFound: no claim has that key.
+    """
+    find.require(session, m.Claim, key)
+    return queries.claims(session, ClaimFilter(keys=(key,)))[0]
+
+
+def add(
+    work: Work,
+    *,
+    paper: str,
+    statement: str,
+    kind: ClaimKind,
+    section: str,
+    paragraph: int | None = None,
+    sentence: int | None = None,
+    quoted: str | None = None,
+    citations: Sequence[Service] = (),
+    status: ClaimStatus = ClaimStatus.CONFIRMED,
+) -> str:
+    """State a claim of a paper; returns its key.
+
+    Where the paper's text is held, the claim is tied to the sentence at that place.
+
+    Args:
+        statement: one fact, restated neutrally.
+        section: heading; paragraph and sentence count from 1.
+        quoted: the words that the paper puts in quotation marks, verbatim.
+        citations: those that serve it.
+    """
+    claim = m.Claim(
+        key=find.new_key(work, "claim"),
+        paper=find.record(work, m.Paper, paper),
+        statement=_text(statement, "statement"),
+        kind=str(kind),
+        status=str(status),
+        section=_text(section, "section"),
+        paragraph=_count(paragraph, "paragraph"),
+        sentence=_count(sentence, "sentence"),
+    )
+    work.add(claim)
+    _tie(work, claim)
+    claim.citations[:] = _services(work, claim, citations)
+    work.flush()
+    _quote(work, claim, quoted)
+    work.flush()
+    return claim.key
+
+
+def edit(work: Work, key: str, values: Mapping[str, Any]) -> Claim:
+    """Correct a claim; `values` by the names in `EDITABLE`, citations as services.
+
+    Raises:
+        NotFound: no claim has that key, or a citation is not there.
+        BadInput: a value cannot be.
+    """
+    claim = find.record(work, m.Claim, key)
+    for name, value in values.items():
+        match name:
+            case "statement" | "section":
+                setattr(claim, name, _text(value, name))
+            case "kind":
+                claim.kind = one_of(ClaimKind, value)
+            case "status":
+                claim.status = one_of(ClaimStatus, value)
+            case "paragraph" | "sentence":
+                setattr(claim, name, _count(value, name))
+            case "quoted":
+                _quote(work, claim, value)
+            case "citations":
+                wanted = _services(work, claim, value)
+                claim.citations.clear()
+                work.flush()
+                claim.citations[:] = wanted
+            case _:
+                raise BadInput(f"a claim has no {name!r}", hint=f"it has {', '.join(EDITABLE)}")
+    if {"section", "paragraph", "sentence"} & values.keys():
+        _tie(work, claim)
+    work.flush()
+    work.expire_all()
+    return get(work, key)
+
+
+def remove(work: Work, key: str) -> Removal:
+    """Take a claim out; its evidence, quoted words and judgements go along."""
+    remover = Remover(work)
+    remover.claim(find.record(work, m.Claim, key))
+    return remover.report(key)
+
+
+def assess(work: Work, key: str, rating: Veracity, because: str) -> None:
+    """Judge whether a claim is true; the same agent's earlier judgement is superseded."""
+    claim = find.record(work, m.Claim, key)
+    judge(work, Axis.VERACITY, str(rating), because, datetime.now(UTC), claim_id=claim.id)
+
+
+def one_of(values: type[_Value], given: Any) -> _Value:
+    """A value of an enumeration, or which there are.
+
+    Raises:
+        BadInput: it is none of them.
+    """
+    try:
+        return values(str(given))
+    except ValueError:
+        raise BadInput(f"{given!r} is none of {', '.join(values)}") from None
+
+
+def _services(work: Work, claim: m.Claim, citations: Iterable[Service]) -> list[m.ClaimCitation]:
+    found: dict[int, m.ClaimCitation] = {}
+    for service in citations:
+        citation = find.record(work, m.Citation, service.citation)
+        if citation.paper_id != claim.paper.id:
+            raise BadInput(f"{service.citation} is a citation of another paper")
+        found[citation.id] = m.ClaimCitation(citation=citation, inferred=service.inferred)
+    return list(found.values())
+
+
+def _quote(work: Work, claim: m.Claim, quoted: str | None) -> None:
+    held = work.scalars(select(m.Quotation).where(m.Quotation.claim_id == claim.id)).one_or_none()
+    if quoted is None or not quoted.strip():
+        if held is not None:
+            work.delete(held)
+    elif held is not None:
+        held.exact = quoted
+    else:
+        work.add(m.Quotation(key=find.new_key(work, "quotation"), claim=claim, exact=quoted))
+
+
+def _tie(work: Work, claim: m.Claim) -> None:
+    passage = work.scalars(
+        select(m.Passage).where(
+            m.Passage.paper_id == claim.paper.id,
+            m.Passage.section == claim.section,
+            m.Passage.paragraph == claim.paragraph,
+            m.Passage.sentence == claim.sentence,
+        )
+    ).one_or_none()
+    claim.passage = passage
+    if passage is not None:
+        claim.fingerprint = passage.fingerprint
+
+
+def _text(value: Any, name: str) -> str:
+    text = squeeze(str(value)) if value is not None else ""
+    if not text:
+        raise BadInput(f"a claim needs a {name}", hint=f"--{name} TEXT")
+    return text
+
+
+def _count(value: Any, name: str) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise BadInput(f"{name} {value!r} is no number from 1 on")
+    return value

@@ -1,0 +1,104 @@
+"""Finding records by the keys that people use, and giving new keys."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from evidence.domain.keys import number_key
+from evidence.errors import NotFound
+from evidence.services.work import Work
+from evidence.store import models as m
+
+_Record = TypeVar(
+    "_Record",
+    m.Source,
+    m.Paper,
+    m.ReferenceEntry,
+    m.Citation,
+    m.Claim,
+    m.EvidenceLink,
+)
+_NOUNS: dict[type, tuple[str, str]] = {
+    m.Source: ("source", "evidence source list"),
+    m.Paper: ("paper", "evidence paper list"),
+    m.ReferenceEntry: ("reference", "evidence reference list"),
+    m.Citation: ("citation", "evidence citation list"),
+    m.Claim: ("claim", "evidence claim list"),
+    m.EvidenceLink: ("link", "evidence link list"),
+}
+_PREFIXES = {"claim": "C", "citation": "T", "reference": "R", "quotation": "Q", "link": "L"}
+
+
+def record(session: Session, model: type[_Record], key: str) -> _Record:
+    """The record of that key.
+
+    Raises:
+        NotFound: none has it; the hint names the nearest keys.
+    """
+    found: _Record | None = session.scalars(select(model).where(model.key == key)).one_or_none()
+    if found is None:
+        noun, listing = _NOUNS[model]
+        raise NotFound.among(noun, key, session.scalars(select(model.key)), listing=listing)
+    return found
+
+
+def require(session: Session, model: type[_Record], key: str | None) -> None:
+    """Refuse a key that no record has; None is no key at all.
+
+    Raises:
+        NotFound: none has it.
+    """
+    if key is not None:
+        record(session, model, key)
+
+
+def section(session: Session, name: str | None, paper: str | None = None) -> str | None:
+    """The heading that a person means: as printed, or the same but for case and typography.
+
+    Raises:
+        NotFound: no claim, citation or sentence stands under such a heading.
+    """
+    from evidence.domain.text import fold
+
+    if name is None:
+        return None
+    known: dict[str, str] = {}
+    for model in (m.Passage, m.Claim, m.Citation):
+        query = select(model.section).distinct()
+        if paper is not None:
+            query = query.join(m.Paper, m.Paper.id == model.paper_id).where(m.Paper.key == paper)
+        known.update({fold(each).text: each for each in session.scalars(query)})
+    folded = fold(name).text
+    if folded in known:
+        return known[folded]
+    starting = [each for start, each in known.items() if folded and start.startswith(folded)]
+    if len(starting) == 1:
+        return starting[0]
+    raise NotFound.among("section", name, known.values(), listing="evidence stats")
+
+
+def new_key(work: Work, kind: str) -> str:
+    """The next number of a kind of record: one that none has, or ever had."""
+    if kind not in work.numbers:
+        work.numbers[kind] = (
+            work.connection()
+            .exec_driver_sql(
+                "SELECT coalesce(max(CAST(substr(record_key, 2) AS INTEGER)), 0)"
+                " FROM revision WHERE record_kind = ?",
+                (kind,),
+            )
+            .scalar_one()
+        )
+    work.numbers[kind] += 1
+    return number_key(_PREFIXES[kind], work.numbers[kind])
+
+
+def was_given(session: Session, kind: str, key: str) -> bool:
+    """Whether a key was ever given to a record of that kind, be it removed since."""
+    found = session.connection().exec_driver_sql(
+        "SELECT 1 FROM revision WHERE record_kind = ? AND record_key = ? LIMIT 1", (kind, key)
+    )
+    return found.first() is not None

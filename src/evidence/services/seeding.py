@@ -1,0 +1,316 @@
+"""The seed: a real paper, its apparatus, its claims and a fact-check of them.
+
+`seed/MANIFEST.json` lists the files; each is checked against its checksum before anything
+is written. Seeding is one activity, and seeding what is seeded changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from evidence import resources
+from evidence.domain.items import Item
+from evidence.domain.keys import citation_key, number_key
+from evidence.domain.records import Agent, Statement
+from evidence.domain.text import fold
+from evidence.domain.vocabulary import ActivityKind, AgentKind, Axis, ClaimStatus, Origin
+from evidence.errors import EvidenceError
+from evidence.services import find
+from evidence.services.work import Work
+from evidence.store import models as m
+from evidence.store.sources import NewSource, insert
+
+_FORMAT = 1
+_GIVEN_OTHERWISE = """
+SELECT 1 FROM revision JOIN activity ON activity.id = revision.activity_id
+WHERE record_kind = ? AND record_key = ? AND before IS NULL
+AND activity.kind NOT IN ('seed', 'undo')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """What a seeding entered, or what was there already.
+
+    `sources` counts the listed works and the pages of the fact-check together.
+    """
+
+    paper: str
+    sources: int
+    references: int
+    citations: int
+    claims: int
+    links: int
+    judgements: int
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Dataset:
+    manifest: Mapping[str, Any]
+    files: Mapping[str, Any]
+
+
+def seed(work: Work, folder: Path | None = None) -> SeedReport:
+    """Enter the seed dataset, or find that it is there.
+
+    Records keep the keys of the dataset where these are free and nobody else ever had them.
+
+    Raises:
+        EvidenceError: a file of the dataset is missing or not the one that the manifest names.
+    """
+    data = _read(folder or resources.seed())
+    key = str(data.manifest["paper"])
+    if work.scalar(select(m.Paper.id).where(m.Paper.key == key)) is not None:
+        return _report(work, key, already=True)
+    work.activity = ActivityKind.SEED
+    _Seeding(work, data).run()
+    work.flush()
+    return _report(work, key, already=False)
+
+
+def _read(folder: Path) -> _Dataset:
+    manifest = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
+    if manifest.get("format") != _FORMAT:
+        raise EvidenceError(
+            f"the seed has format {manifest.get('format')}, this program reads {_FORMAT}",
+            hint="pip install --upgrade evidence",
+        )
+    files = {}
+    for entry in manifest["files"]:
+        path = folder / entry["path"]
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise EvidenceError(f"{path} cannot be read: {error.strerror}") from error
+        if hashlib.sha256(content).hexdigest() != entry["sha256"]:
+            raise EvidenceError(
+                f"{path} is not the file that the manifest names: it was changed",
+                hint="install evidence again",
+            )
+        text = content.decode("utf-8")
+        lines = path.suffix == ".jsonl"
+        files[entry["kind"]] = (
+            [json.loads(line) for line in text.splitlines()] if lines else json.loads(text)
+        )
+    return _Dataset(manifest, files)
+
+
+def _report(work: Work, key: str, *, already: bool) -> SeedReport:
+    def count(model: Any) -> int:
+        return work.scalar(select(func.count()).select_from(model)) or 0
+
+    of_paper = select(m.Paper.id).where(m.Paper.key == key).scalar_subquery()
+    claims = select(m.Claim.id).where(m.Claim.paper_id == of_paper)
+    return SeedReport(
+        paper=key,
+        sources=count(m.Source) - 1,
+        references=count(
+            select(m.ReferenceEntry).where(m.ReferenceEntry.paper_id == of_paper).subquery()
+        ),
+        citations=count(select(m.Citation).where(m.Citation.paper_id == of_paper).subquery()),
+        claims=count(claims.subquery()),
+        links=count(select(m.EvidenceLink).where(m.EvidenceLink.claim_id.in_(claims)).subquery()),
+        judgements=count(select(m.Assessment).where(m.Assessment.claim_id.in_(claims)).subquery()),
+        already=already,
+    )
+
+
+class _Seeding:
+    """One seeding: the dataset's keys on one side, the database's records on the other."""
+
+    def __init__(self, work: Work, data: _Dataset) -> None:
+        self._work = work
+        self._data = data
+        check = data.manifest["fact_check"]
+        self._checker = Agent(check["agent"], AgentKind(check["kind"]))
+        self._date = datetime.fromisoformat(check["date"]).replace(tzinfo=UTC)
+        self._sources: dict[str, int] = {}
+        self._citations: dict[str, m.Citation] = {}
+        self._claims: dict[str, m.Claim] = {}
+        self._quotations = 0
+
+    def run(self) -> None:
+        """Enter everything, in the order in which one thing refers to another."""
+        self._enter_sources()
+        key = str(self._data.manifest["paper"])
+        self._paper = m.Paper(key=key, source_id=self._sources[key])
+        self._work.add(self._paper)
+        for row in self._data.files["references"]:
+            self._enter_reference(row)
+        for row in self._data.files["citations"]:
+            self._enter_citation(row)
+        self._work.flush()
+        checker = self._work.agent_id(self._checker)
+        for row in self._data.files["claims"]:
+            self._enter_claim(row, checker)
+        self._work.flush()
+        for row in self._data.files["evidence"]:
+            self._enter_link(row)
+        self._work.flush()
+        for row in self._data.files["assessments"]:
+            claim = self._claims[row["claim"]]
+            self._work.add(
+                m.Assessment(
+                    axis=Axis.VERACITY,
+                    claim_id=claim.id,
+                    rating=row["rating"],
+                    reason=row["reason"],
+                    agent_id=checker,
+                    time=self._date,
+                )
+            )
+
+    def _enter_sources(self) -> None:
+        files = self._data.files
+        tag = str(self._data.manifest["fact_check"]["tag"])
+        said: dict[str, list[Statement]] = {}
+        for row in files["statements"]:
+            said.setdefault(row["source"], []).append(
+                Statement(
+                    Origin(row["origin"]),
+                    row.get("variable"),
+                    row.get("value"),
+                    row.get("url"),
+                    row.get("note"),
+                )
+            )
+        rows: list[tuple[Any, tuple[str, ...]]]
+        rows = [(row, ()) for row in [*files["paper"], *files["works"]]]
+        rows += [(row, (tag,)) for row in files["outside-works"]]
+        keys = {}
+        new = []
+        for row, tags in rows:
+            item = Item.from_csl(row)
+            key, there = self._source_key(row["id"], item)
+            keys[row["id"]] = key
+            if not there:
+                new.append(NewSource(key, item, tags, tuple(said.get(row["id"], ()))))
+        insert(self._work.connection(), self._work.ledger, new)
+        held = dict(self._work.execute(select(m.Source.key, m.Source.id)).tuples().all())
+        self._sources = {given: held[key] for given, key in keys.items()}
+
+    def _source_key(self, given: str, item: Item) -> tuple[str, bool]:
+        """The key for a work of the dataset, and whether the database has the work."""
+        title = self._work.execute(
+            select(m.Source.title).where(m.Source.key == given)
+        ).one_or_none()
+        if title is None:
+            return (given if self._may_have("source", given) else self._free(item)), False
+        if fold(title[0] or "").text == fold(item.title or "").text:
+            return given, True
+        return self._free(item), False
+
+    def _free(self, item: Item) -> str:
+        return citation_key(item, lambda key: find.was_given(self._work, "source", key))
+
+    def _may_have(self, kind: str, key: str) -> bool:
+        """Whether a key that no record has may be given: never given, or by a seeding only."""
+        found = self._work.connection().exec_driver_sql(_GIVEN_OTHERWISE, (kind, key))
+        return found.first() is None
+
+    def _key(self, model: Any, kind: str, given: str) -> str:
+        taken = self._work.scalar(select(model.id).where(model.key == given)) is not None
+        if taken or not self._may_have(kind, given):
+            return find.new_key(self._work, kind)
+        return given
+
+    def _enter_reference(self, row: Mapping[str, Any]) -> None:
+        entry = m.ReferenceEntry(
+            key=self._key(m.ReferenceEntry, "reference", row["key"]),
+            paper=self._paper,
+            section=row["section"],
+            position=row["position"],
+            raw=row["raw"],
+        )
+        entry.works = [
+            m.ReferenceSource(source_id=self._sources[key], position=position)
+            for position, key in enumerate(row["sources"], 1)
+        ]
+        self._work.add(entry)
+
+    def _enter_citation(self, row: Mapping[str, Any]) -> None:
+        citation = m.Citation(
+            key=self._key(m.Citation, "citation", row["key"]),
+            paper=self._paper,
+            section=row["section"],
+            paragraph=row["paragraph"],
+            sentence=row["sentence"],
+            text=row["text"],
+        )
+        citation.items = [self._item(item) for item in row["items"]]
+        self._citations[row["key"]] = citation
+        self._work.add(citation)
+
+    def _item(self, row: Mapping[str, Any]) -> m.CitationItem:
+        item = m.CitationItem(
+            position=row["position"],
+            names=row["authors"],
+            year=row.get("year"),
+            locator=row.get("locator"),
+            label=row.get("label"),
+            locator_text=row.get("locator_text"),
+            resolution=row["resolution"],
+            source_id=self._sources[row["source"]] if "source" in row else None,
+        )
+        item.candidates = [
+            m.CitationCandidate(source_id=self._sources[key], position=position)
+            for position, key in enumerate(row.get("candidates", ()), 1)
+        ]
+        return item
+
+    def _enter_claim(self, row: Mapping[str, Any], checker: int) -> None:
+        claim = m.Claim(
+            key=self._key(m.Claim, "claim", row["key"]),
+            paper=self._paper,
+            statement=row["statement"],
+            kind=row["kind"],
+            status=ClaimStatus.CONFIRMED,
+            section=row["section"],
+            paragraph=row["paragraph"],
+            sentence=row["sentence"],
+            fingerprint=row["fingerprint"],
+        )
+        claim.citations = [
+            m.ClaimCitation(citation=self._citations[each["citation"]], inferred=each["inferred"])
+            for each in row["citations"]
+        ]
+        claim.suggestions = [
+            m.Suggestion(
+                source_id=self._sources[each["source"]], reason=each["reason"], agent_id=checker
+            )
+            for each in row.get("suggestions", ())
+        ]
+        self._claims[row["key"]] = claim
+        self._work.add(claim)
+        if "quoted" in row:
+            self._work.add(
+                m.Quotation(key=self._next_quotation(), claim=claim, exact=row["quoted"])
+            )
+
+    def _enter_link(self, row: Mapping[str, Any]) -> None:
+        link = m.EvidenceLink(
+            key=self._key(m.EvidenceLink, "link", row["key"]),
+            claim_id=self._claims[row["claim"]].id,
+            source_id=self._sources[row["source"]],
+            stance=row["stance"],
+            locator=row.get("locator"),
+            note=row.get("note"),
+        )
+        self._work.add(link)
+        if "quotation" in row:
+            self._work.add(
+                m.Quotation(key=self._next_quotation(), link=link, exact=row["quotation"])
+            )
+
+    def _next_quotation(self) -> str:
+        self._quotations += 1
+        return self._key(m.Quotation, "quotation", number_key("Q", self._quotations))
