@@ -198,7 +198,7 @@ class Claim:
     @property
     def judgement(self) -> Judgement | None:
         """The veracity judgement that counts (`latest`)."""
-        return latest(self.judgements)
+        return latest(tuple(each for each in self.judgements if each.axis is Axis.VERACITY))
 
     @property
     def veracity(self) -> str | None:
