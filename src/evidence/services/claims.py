@@ -21,7 +21,7 @@ from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
 from evidence.store.queries import claims as queries
-from evidence.store.queries.claims import ClaimFilter
+from evidence.store.queries.claims import ClaimFilter, ClaimLine
 
 EDITABLE = (
     "statement",
@@ -43,11 +43,16 @@ def listing(session: Session, wanted: ClaimFilter = _ANY) -> tuple[Claim, ...]:
     Raises:
         NotFound: the filter names a paper, section, source or claim that is not there.
     """
-    find.require(session, m.Paper, wanted.paper)
-    find.require(session, m.Source, wanted.source)
-    find.require(session, m.Claim, wanted.after)
-    section = find.section(session, wanted.section, wanted.paper)
-    return tuple(queries.claims(session, _with(wanted, section=section)))
+    return tuple(queries.claims(session, _checked(session, wanted)))
+
+
+def lines(session: Session, wanted: ClaimFilter = _ANY) -> tuple[ClaimLine, ...]:
+    """The same claims as lines of a table.
+
+    Raises:
+        NotFound: as `listing`.
+    """
+    return tuple(queries.lines(session, _checked(session, wanted)))
 
 
 def get(session: Session, key: str) -> Claim:
@@ -159,6 +164,14 @@ def one_of(values: type[_Value], given: Any) -> _Value:
         return values(str(given))
     except ValueError:
         raise BadInput(f"{given!r} is none of {', '.join(values)}") from None
+
+
+def _checked(session: Session, wanted: ClaimFilter) -> ClaimFilter:
+    """The filter with its heading as printed, if all that it names is there."""
+    find.require(session, m.Paper, wanted.paper)
+    find.require(session, m.Source, wanted.source)
+    find.require(session, m.Claim, wanted.after)
+    return _with(wanted, section=find.section(session, wanted.section, wanted.paper))
 
 
 def _services(work: Work, claim: m.Claim, citations: Iterable[Service]) -> list[m.ClaimCitation]:

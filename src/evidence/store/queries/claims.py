@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from evidence.domain.findings import Location
@@ -25,6 +25,10 @@ from evidence.store import models as m
 from evidence.store.queries.words import holds_words
 from evidence.store.search.index import CLAIMS
 
+# Enumerated values by their text: calling the enumeration costs five times a look-up, and
+# a long listing makes thousands of them.
+_KINDS = {str(kind): kind for kind in ClaimKind}
+_STATUSES = {str(status): status for status in ClaimStatus}
 _LIVE = m.Assessment.superseded_by_id.is_(None)
 
 
@@ -102,25 +106,80 @@ def claims(session: Session, wanted: ClaimFilter) -> list[Claim]:
     )
     if narrow:
         query = query.where(c.id.in_(ids))
-    return [
-        Claim(
-            key=row.key,
-            paper=row.paper,
-            statement=row.statement,
-            kind=ClaimKind(row.kind),
-            status=ClaimStatus(row.status),
-            location=Location(row.section, row.paragraph, row.sentence, row.start, row.end),
-            quoted=quoted.get(row.id, (None, None))[1],
-            quotation=quoted.get(row.id, (None, None))[0],
-            fingerprint=row.fingerprint,
-            text=row.text,
-            services=tuple(services.get(row.id, ())),
-            suggestions=tuple(suggestions.get(row.id, ())),
-            evidence=tuple(links.get(row.key, ())),
-            judgements=tuple(judgements.get(row.id, ())),
+    found = []
+    # Unpacked, because a row's columns cost more by name; a long listing is mostly this.
+    for claim_id, key, paper, statement, kind, status, *place, text in session.execute(query):
+        section, paragraph, sentence, sentence_print, start, end = place
+        quotation, words = quoted.get(claim_id, (None, None))
+        found.append(
+            Claim(
+                key=key,
+                paper=paper,
+                statement=statement,
+                kind=_KINDS[kind],
+                status=_STATUSES[status],
+                location=Location(section, paragraph, sentence, start, end),
+                quoted=words,
+                quotation=quotation,
+                fingerprint=sentence_print,
+                text=text,
+                services=tuple(services.get(claim_id, ())),
+                suggestions=tuple(suggestions.get(claim_id, ())),
+                evidence=tuple(links.get(key, ())),
+                judgements=tuple(judgements.get(claim_id, ())),
+            )
         )
-        for row in session.execute(query)
-    ]
+    return found
+
+
+class ClaimLine(NamedTuple):
+    """A claim as a table shows it: one line, with the works cited for it and where in them.
+
+    `cited` holds "key, locator" for each work that a serving citation names, "?" for one
+    that is not resolved; parenthesised where the citation only ends the claim's paragraph.
+    A tuple, not a dataclass: a table of thousands is made of these.
+    """
+
+    key: str
+    kind: str
+    status: str
+    section: str
+    paragraph: int | None
+    sentence: int | None
+    statement: str
+    cited: str | None
+    veracity: str | None
+
+
+def lines(session: Session, wanted: ClaimFilter) -> list[ClaimLine]:
+    """The claims that a filter lets through as lines of a table: one query."""
+    c, i = m.Claim.__table__.c, m.CitationItem.__table__.c
+    place = case((i.locator.is_(None), ""), else_=literal(", ") + i.locator)
+    cited = func.coalesce(m.Source.key, "?") + place
+    cited = case((m.ClaimCitation.inferred, literal("(") + cited + ")"), else_=cited)
+    query: Select[Any] = (
+        select(
+            c.key,
+            c.kind,
+            c.status,
+            c.section,
+            c.paragraph,
+            c.sentence,
+            c.statement,
+            func.group_concat(cited, "; "),
+            _latest_rating(),
+        )
+        .join(m.Paper, m.Paper.id == c.paper_id)
+        .outerjoin(m.ClaimCitation, m.ClaimCitation.claim_id == c.id)
+        .outerjoin(m.CitationItem, i.citation_id == m.ClaimCitation.citation_id)
+        .outerjoin(m.Source, m.Source.id == i.source_id)
+        .where(*_conditions(wanted))
+        .group_by(c.id)
+        .order_by(c.id)
+    )
+    if wanted.limit is not None:
+        query = query.limit(wanted.limit)
+    return [ClaimLine._make(row) for row in session.execute(query)]
 
 
 def evidence(session: Session, wanted: EvidenceFilter) -> list[Evidence]:
