@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,16 +54,24 @@ class SourceFilter:
 def listing(session: Session, wanted: SourceFilter, *, statements: bool = False) -> list[Source]:
     """The sources that a filter lets through, by key."""
     ids = select(m.Source.id).where(*_conditions(wanted)).order_by(m.Source.key)
-    if wanted.limit is not None:
-        ids = ids.limit(wanted.limit)
-    chosen = ids.subquery()
-    narrow = wanted != SourceFilter()
-    return _load(session, select(chosen.c.id) if narrow else None, statements=statements)
+    if wanted == SourceFilter():
+        return _load(session, None, statements=statements)
+    if wanted.limit is None and not wanted.keys:
+        return _load(session, ids, statements=statements)
+    # A page's ids are found once; as a subquery they would be for each of its parts.
+    found = session.scalars(ids.limit(wanted.limit)).all()
+    return _load(session, _page(found), statements=statements)
 
 
 def by_id(session: Session, ids: Select[Any]) -> dict[str, Source]:
     """The sources whose ids a query gives, by key, with their statements."""
     return {source.key: source for source in _load(session, ids, statements=True)}
+
+
+def _page(ids: Sequence[int]) -> Select[Any]:
+    """A query that gives these ids; as one JSON parameter, which has no limit of number."""
+    each = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return select(each.c.value)
 
 
 def _conditions(wanted: SourceFilter) -> Iterable[ColumnElement[bool]]:
