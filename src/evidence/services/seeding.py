@@ -195,7 +195,7 @@ class _Seeding:
             if not there:
                 new.append(NewSource(key, item, tags, tuple(said.get(row["id"], ()))))
         insert(self._work.connection(), self._work.ledger, new)
-        held = dict(self._work.execute(select(m.Source.key, m.Source.id)).tuples().all())
+        held = dict(self._work.execute(select(m.Source.key, m.Source.id)).all())
         self._sources = {given: held[key] for given, key in keys.items()}
 
     def _source_key(self, given: str, item: Item) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.keys import citation_key, valid_key
 from evidence.domain.records import Source, Statement
 from evidence.domain.vocabulary import IdentifierScheme, Origin
-from evidence.errors import BadInput, Refused
+from evidence.errors import BadInput, NotFound, Refused
 from evidence.services import find
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
@@ -29,9 +29,10 @@ def listing(session: Session, wanted: SourceFilter = _ANY) -> tuple[Source, ...]
     """The sources that a filter lets through, by key.
 
     Raises:
-        NotFound: the filter names a source or a paper that is not there.
+        NotFound: the filter names a paper or a tag that is not there.
     """
     find.require(session, m.Paper, wanted.paper)
+    require_tag(session, wanted.tag)
     return tuple(queries.listing(session, wanted))
 
 
@@ -193,6 +194,17 @@ def tags(session: Session) -> dict[str, int]:
     for name in session.scalars(query.order_by(m.Tag.name)):
         found[name] = found.get(name, 0) + 1
     return found
+
+
+def require_tag(session: Session, name: str | None) -> None:
+    """Refuse a tag that nothing bears; None is no tag at all.
+
+    Raises:
+        NotFound: nothing bears it.
+    """
+    if name is not None and session.scalar(select(m.Tag.id).where(m.Tag.name == name)) is None:
+        known = session.scalars(select(m.Tag.name))
+        raise NotFound.among("tag", name, known, listing="evidence tag list")
 
 
 def new_key(work: Work, item: Item) -> str:
