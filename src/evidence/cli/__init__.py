@@ -1,0 +1,1 @@
+"""What a person types: one verb or noun a file, and the only place that prints."""

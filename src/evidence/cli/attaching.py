@@ -1,0 +1,66 @@
+"""A paper's text from a file, and what was found in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence.cli.output import Column, Columns
+from evidence.errors import BadInput
+
+if TYPE_CHECKING:
+    from evidence.services.papers import Attached
+
+
+def read(path: str) -> tuple[str, str]:
+    """The text of a file and its name; "-" is stdin.
+
+    Line ends become `\\n`; a byte order mark goes.
+
+    Raises:
+        BadInput: it is not UTF-8.
+        OSError: it cannot be read.
+    """
+    name = "stdin" if path == "-" else Path(path).name
+    raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{name} is not UTF-8 text: byte {error.start + 1} cannot be read",
+            hint="save the paper as plain text in UTF-8",
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n"), name
+
+
+def record(paper: str, attached: Attached) -> dict[str, Any]:
+    """What was found, as JSON has it."""
+    return {
+        "paper": paper,
+        "passages": attached.passages,
+        "found": attached.found,
+        "missing": [
+            {
+                "key": claim.key,
+                "section": claim.location.section,
+                "paragraph": claim.location.paragraph,
+                "sentence": claim.location.sentence,
+                "statement": claim.statement,
+            }
+            for claim in attached.missing
+        ],
+    }
+
+
+def _missing(claims: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{claim['key']} ({claim['section']} ¶{claim['paragraph']}.{claim['sentence']}): "
+        f"{claim['statement']}"
+        for claim in claims
+    ]
+
+
+COLUMNS = Columns.same(
+    Column("paper"), Column("passages"), Column("found"), Column("missing", _missing)
+)

@@ -1,0 +1,193 @@
+"""Which columns each kind of record has in tables, rows and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from evidence.cli.escape import as_json
+from evidence.cli.output import Column, Columns, cell
+from evidence.domain.dates import edtf_from_csl
+from evidence.domain.items import DATES, NAMES
+from evidence.domain.names import Name
+
+Row = Mapping[str, Any]
+
+
+def people(value: Sequence[Row] | None) -> list[str]:
+    """The names of a CSL name variable, as lists sort them."""
+    return [Name.from_csl(each).inverted for each in value or ()]
+
+
+def date(value: Row | None) -> str:
+    """A CSL date as EDTF."""
+    return "" if value is None else edtf_from_csl(value)
+
+
+def located(item: Row) -> str:
+    """A locator with its label: "page 59-61"."""
+    return " ".join(str(item[part]) for part in ("label", "locator") if item.get(part))
+
+
+def _item(item: Row) -> str:
+    works = item["source"] or " or ".join(item["candidates"]) or "no work"
+    told = "" if item["resolution"] == "resolved" else str(item["resolution"])
+    inferred = "inferred" if item.get("inferred") else ""
+    return ", ".join(part for part in (works, located(item), told, inferred) if part)
+
+
+def _service(service: Row) -> str:
+    return f"{service['citation']} {service['text']} → {_item(service)}"
+
+
+def _evidence(link: Row) -> str:
+    told = f"{link['key']} {link['stance']}: {link['source']}"
+    place = located(link)
+    quotation = f" “{link['quotation']}”" if link["quotation"] else ""
+    fidelity = f" ({link['fidelity']})" if link["fidelity"] else ""
+    return told + (f", {place}" if place else "") + quotation + fidelity
+
+
+def _judgement(judgement: Row) -> str:
+    who = f"{judgement['agent']}, {judgement['time']}"
+    return f"{judgement['axis']} {judgement['rating']}: {judgement['reason']} ({who})"
+
+
+def _suggestion(suggestion: Row) -> str:
+    return f"{suggestion['source']}: {suggestion['reason']}"
+
+
+def _each(of: Any) -> Any:
+    def texts(values: Iterable[Row] | None) -> list[str]:
+        return [of(value) for value in values or ()]
+
+    return texts
+
+
+def _place(record: Row) -> str:
+    """Paragraph and sentence: "2.5"."""
+    return ".".join(str(record[part]) for part in ("paragraph", "sentence") if record[part])
+
+
+def _plain(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+_SECTION = Column("section", wraps=True, most=16)
+_PLACE = Column("¶", _place, field="")
+
+SOURCES = Columns(
+    rows=(
+        *_plain("key", "type"),
+        Column("author", people),
+        Column("issued", date),
+        *_plain("title", "container-title", "publisher", "volume", "issue", "page", "DOI"),
+        *_plain("ISBN", "URL"),
+        Column("accessed", date),
+        *_plain("tags", "cited"),
+    ),
+    table=(
+        Column("key", wraps=True, most=24),
+        Column("type", least=110),
+        Column("author", people, wraps=True, most=18),
+        Column("issued", date),
+        Column("title", wraps=True),
+        Column("cited"),
+    ),
+)
+
+REFERENCES = Columns(
+    rows=_plain("key", "paper", "section", "position", "raw", "sources"),
+    table=(
+        Column("key"),
+        _SECTION,
+        Column("no.", field="position"),
+        Column("as printed", field="raw", wraps=True),
+        Column("sources", wraps=True, most=16),
+    ),
+)
+
+CITATIONS = Columns(
+    rows=(
+        *_plain("key", "section", "paragraph", "sentence", "text"),
+        Column("items", _each(_item)),
+        Column("paper"),
+    ),
+    table=(
+        Column("key"),
+        _SECTION,
+        _PLACE,
+        Column("text", wraps=True),
+        Column("works", _each(_item), field="items", wraps=True),
+    ),
+)
+
+CLAIMS = Columns(
+    rows=(
+        *_plain("key", "section", "paragraph", "sentence", "kind", "status", "statement"),
+        Column("quoted"),
+        Column("citations", _each(_service)),
+        Column("suggested", _each(_suggestion), field="suggestions"),
+        Column("evidence", _each(_evidence)),
+        Column("veracity"),
+        Column("judgements", _each(_judgement)),
+        Column("paper"),
+    ),
+    table=(
+        Column("key"),
+        _SECTION,
+        _PLACE,
+        Column("kind", least=110),
+        Column("statement", wraps=True),
+        Column("cited", wraps=True, most=24, least=100),
+        Column("veracity"),
+    ),
+)
+
+LINKS = Columns(
+    rows=(
+        *_plain("key", "claim", "source", "stance", "locator", "label", "quotation", "note"),
+        Column("fidelity"),
+        Column("judgements", _each(_judgement)),
+    ),
+    table=(
+        *_plain("key", "claim"),
+        Column("source", wraps=True, most=18),
+        Column("stance"),
+        Column("place", located, field="", wraps=True, most=10),
+        Column("quotation", wraps=True),
+        Column("fidelity", wraps=True, most=12),
+    ),
+)
+
+PAPERS = Columns.same(
+    Column("key", wraps=True, most=18),
+    Column("title", wraps=True),
+    *_plain("citations", "references", "works", "claims", "passages"),
+)
+
+
+def of_source(record: Row) -> Columns:
+    """The columns of one work: every variable that it has."""
+    return Columns.same(*map(_variable, record))
+
+
+def _variable(name: str) -> Column:
+    if name in NAMES:
+        return Column(name, people)
+    if name in DATES:
+        return Column(name, date)
+    if name == "origins":
+        return Column(name, _each(_origin))
+    return Column(name, as_json if name == "custom" else cell)
+
+
+def _origin(statement: Row) -> str:
+    variable, value = statement["variable"], statement["value"]
+    if variable in NAMES and isinstance(value, list):
+        told = "; ".join(people(value))
+    else:
+        told = value if isinstance(value, str) else as_json(value)
+    where = f" ({statement['url']})" if statement["url"] not in (None, value) else ""
+    note = f" [{statement['note']}]" if statement["note"] else ""
+    return f"{statement['origin']}: {variable or 'the work'} = {told}{where}{note}"

@@ -1,0 +1,1 @@
+"""What the database holds, one noun a file; `command` is the Click group of its verbs."""
