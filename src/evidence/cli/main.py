@@ -91,9 +91,8 @@ def _prepare_streams() -> None:
 def _say(message: str, hint: str | None, status: int) -> int:
     from evidence.cli.escape import terminal
 
-    click.echo(f"evidence: {terminal(message)}", err=True)
-    if hint is not None:
-        click.echo(f"hint: {terminal(hint)}", err=True)
+    line = f"evidence: {message}" if hint is None else f"evidence: {message}; hint: {hint}"
+    click.echo(terminal(line), err=True)
     return status
 
 

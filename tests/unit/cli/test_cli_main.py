@@ -1,4 +1,4 @@
-"""What goes wrong becomes one line, a hint and an exit status."""
+"""What goes wrong becomes one line with a hint, and an exit status."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_each_kind_of_error_has_its_status(
 ) -> None:
     command(error("this is wrong", hint="do that"))
     assert main(["act"]) == status
-    assert capsys.readouterr() == ("", "evidence: this is wrong\nhint: do that\n")
+    assert capsys.readouterr() == ("", "evidence: this is wrong; hint: do that\n")
 
 
 def test_an_error_without_a_hint_is_one_line(
@@ -115,9 +115,9 @@ def test_a_fault_of_the_program_shows_no_traceback(
     monkeypatch.delenv("EVIDENCE_DEBUG", raising=False)
     command(ZeroDivisionError("two\nlines"))
     assert main(["act"]) == 2
-    first, hint = capsys.readouterr().err.splitlines()
-    assert first == "evidence: internal error: ZeroDivisionError: two"
-    assert "EVIDENCE_DEBUG=1" in hint
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("evidence: internal error: ZeroDivisionError: two; hint: ")
+    assert "EVIDENCE_DEBUG=1" in line
 
 
 def test_a_fault_of_the_program_shows_its_traceback_on_demand(
@@ -145,10 +145,10 @@ def test_a_usage_error_is_one_line_with_a_hint(
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    first, second = err.splitlines()
-    assert first.startswith(f"evidence: {message}")
-    assert second.startswith("hint: ")
-    assert hint in second
+    (line,) = err.splitlines()
+    said, _, helps = line.partition("; hint: ")
+    assert said.startswith(f"evidence: {message}")
+    assert hint in helps
 
 
 def test_the_name_alone_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
