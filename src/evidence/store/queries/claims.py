@@ -69,11 +69,7 @@ class EvidenceFilter:
 
 def claims(session: Session, wanted: ClaimFilter) -> list[Claim]:
     """The claims that a filter lets through, in the order they were entered."""
-    ids: Select[Any] = (
-        select(m.Claim.id).join(m.Paper).where(*_conditions(wanted)).order_by(m.Claim.id)
-    )
-    if wanted.limit is not None:
-        ids = select(ids.limit(wanted.limit).subquery().c.id)
+    ids = _ids(wanted)
     narrow = wanted != ClaimFilter()
     chosen = ids if narrow else None
     services = _services(session, chosen)
@@ -173,12 +169,11 @@ def lines(session: Session, wanted: ClaimFilter) -> list[ClaimLine]:
         .outerjoin(m.ClaimCitation, m.ClaimCitation.claim_id == c.id)
         .outerjoin(m.CitationItem, i.citation_id == m.ClaimCitation.citation_id)
         .outerjoin(m.Source, m.Source.id == i.source_id)
-        .where(*_conditions(wanted))
         .group_by(c.id)
         .order_by(c.id)
     )
-    if wanted.limit is not None:
-        query = query.limit(wanted.limit)
+    if wanted != ClaimFilter():
+        query = query.where(c.id.in_(_ids(wanted)))
     return [ClaimLine._make(row) for row in session.execute(query)]
 
 
@@ -194,6 +189,13 @@ def evidence(session: Session, wanted: EvidenceFilter) -> list[Evidence]:
     if wanted.keys:
         conditions.append(m.EvidenceLink.key.in_(wanted.keys))
     return _evidence(session, conditions)
+
+
+def _ids(wanted: ClaimFilter) -> Select[Any]:
+    """A query that gives the ids of the claims that a filter lets through."""
+    ids = select(m.Claim.id).join(m.Paper).where(*_conditions(wanted)).order_by(m.Claim.id)
+    # As a derived table, so that no query around it takes its tables for its own.
+    return select(ids.limit(wanted.limit).subquery().c.id)
 
 
 def _conditions(wanted: ClaimFilter) -> Iterable[ColumnElement[bool]]:
