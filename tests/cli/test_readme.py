@@ -61,7 +61,7 @@ def _on_a_terminal(command: str, folder: Path) -> str:
     }
     with subprocess.Popen(
         command, shell=True, cwd=folder, env=environment, stdin=slave, stdout=slave, stderr=slave
-    ) as process:
+    ):
         os.close(slave)
         output = b""
         while True:

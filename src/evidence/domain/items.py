@@ -99,9 +99,10 @@ class Item:
         return {
             "id": key,
             "type": self.type,
-            **self.variables,
+            **({"title": self.title} if self.title is not None else {}),
             **{role: [name.to_csl() for name in names] for role, names in self.names.items()},
             **{variable: edtf_to_csl(date) for variable, date in self.dates.items()},
+            **self.variables,
             **({"custom": dict(self.custom)} if self.custom else {}),
         }
 
