@@ -40,7 +40,10 @@ _NEXT = (
             "evidence undo",
         ),
     ),
-    ("Export a bibliography", ("evidence source list --cited --format json -o cited.json",)),
+    (
+        "Export a bibliography",
+        ("evidence export csl-json --select paper:yadav-nd -o references.json",),
+    ),
     ("See all the rest", ("evidence --help",)),
 )
 
