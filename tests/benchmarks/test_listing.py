@@ -61,9 +61,9 @@ def _fill(path: Path, count: int) -> None:
                 paper="paper",
                 statement=f"Claim {number} says something of moderate length about a subject",
                 kind=ClaimKind.FACT,
-                section=f"Section {number // 100}",
+                section=f"Section {number % len(cited) // 20}",
                 paragraph=1,
-                sentence=number % 100 + 1,
+                sentence=number % len(cited) + 1,
                 citations=[Service(cited[number % len(cited)], inferred=False)],
             )
 

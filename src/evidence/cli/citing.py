@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
@@ -14,13 +13,7 @@ from evidence.domain import locators
 from evidence.domain.records import CitationItem
 from evidence.domain.vocabulary import LocatorLabel, Resolution
 from evidence.errors import BadInput
-
-_AUTHOR_YEAR = re.compile(
-    r"[(\[]?\s*(?:(?:see|cf\.|e\.g\.,?)\s+)*(?P<names>\D+?),?\s*\(?"
-    r"(?P<year>\d{4}[a-z]?|n\.\s?d\.|forthcoming|in press)",
-    re.IGNORECASE,
-)
-_AND = re.compile(r",?\s+(?:and|&)\s+|,\s*")
+from evidence.manuscript.author_date import as_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +61,7 @@ def items(
     """The works of a citation that is added.
 
     Args:
-        text: as printed; names and year are read from it where they are not given and it
-            names one work.
+        text: as printed; names, years and locators are read from it where they are not given.
         naming: which works it means.
         names, year: as printed.
         locator, label: the place; for one work only.
@@ -84,32 +76,27 @@ def items(
             "--name, --year and --locator are for a citation of one work",
             click.get_current_context(silent=True),
         )
-    printed_names, printed_year = printed(text) if len(works) == 1 else ((), None)
-    place = None
-    if locator is not None:
-        place = locators.parse(locator, LocatorLabel(label) if label else None)
-    return [
+    bare = [
         CitationItem(
-            names=tuple(names) or printed_names,
-            year=year or printed_year,
-            locator=place.text if place else None,
-            label=place.label if place else None,
-            locator_text=locator,
+            names=tuple(names),
+            year=year,
+            locator=None,
+            label=None,
+            locator_text=None,
             resolution=resolution,
             source=source,
             candidates=naming.candidates,
         )
         for resolution, source in works
     ]
-
-
-def printed(text: str) -> tuple[tuple[str, ...], str | None]:
-    """Names and year of a citation of one work, as "(Drab and Roy 2018a, 59)" prints them."""
-    match = _AUTHOR_YEAR.match(text)
-    if match is None:
-        return (), None
-    names = re.sub(r",?\s+et al\.?$", "", match["names"].strip(" ,"))
-    return tuple(name for name in _AND.split(names) if name), match["year"]
+    read = as_printed(text, bare)
+    if locator is not None:
+        place = locators.parse(locator, LocatorLabel(label) if label else None)
+        read[0] = replace(read[0], locator=place.text, label=place.label, locator_text=locator)
+    return [
+        replace(each, names=given.names or each.names, year=given.year or each.year)
+        for given, each in zip(bare, read, strict=True)
+    ]
 
 
 def item(data: Mapping[str, Any]) -> CitationItem:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from click import style
 
 from evidence.cli.escape import terminal
-from evidence.cli.text import counted, display_width, indented
+from evidence.cli.text import clipped, counted, display_width, indented
 from evidence.domain.vocabulary import Severity
 
 if TYPE_CHECKING:
@@ -26,14 +26,22 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 _LIST = "Reference list"
 _MARGIN = " " * 4
 _WIDEST_LABEL = 20
+_ONE_SCREEN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How the report is written: how wide, in columns, and whether in colour."""
+    """How the report is written.
+
+    Args:
+        width: in columns.
+        colour: whether in colour.
+        most: how many findings of one warning or note a section shows, None for all.
+    """
 
     width: int
     colour: bool
+    most: int | None = None
 
     def styled(
         self, text: str, fg: str | None = None, *, bold: bool = False, underline: bool = False
@@ -115,9 +123,10 @@ def _rule(group: Sequence[Finding], heading: str, page: Page) -> Iterator[str]:
     severity = page.styled(first.severity, fg=_COLOURS[first.severity], bold=True)
     often = f" ({len(group)})" if len(group) > 1 else ""
     yield f"  {severity} {page.styled(first.rule, bold=True)} {terminal(first.name)}{often}"
-    labels = [_label(finding, heading) for finding in group]
+    shown = group if first.severity is Severity.ERROR else group[: page.most]
+    labels = [_label(finding, heading) for finding in shown]
     column = min(max(map(display_width, labels)), _WIDEST_LABEL)
-    for said, run in groupby(zip(labels, group, strict=True), lambda pair: _beginning(pair[1])):
+    for said, run in groupby(zip(labels, shown, strict=True), lambda pair: _beginning(pair[1])):
         alike = list(run)
         shared = said if len(alike) > 1 else ""
         if shared:
@@ -125,6 +134,13 @@ def _rule(group: Sequence[Finding], heading: str, page: Page) -> Iterator[str]:
         for label, finding in alike:
             message = finding.message.removeprefix(f"{shared}: ") if shared else finding.message
             yield from _finding(finding, message, label.ljust(column), page)
+    yield from _left_out(first.rule, len(group) - len(shown), page)
+
+
+def _left_out(rule: str, count: int, page: Page) -> Iterator[str]:
+    if count:
+        line = f"… {count} more: evidence check --select {rule}"
+        yield from indented(line, page.width, _MARGIN, _MARGIN)
 
 
 def _label(finding: Finding, heading: str) -> str:
@@ -159,11 +175,26 @@ def _place(place: Location | None) -> str:
     return f"¶{place.paragraph}" + (f".{place.sentence}" if place.sentence is not None else "")
 
 
+def _errors(findings: Sequence[Finding], page: Page) -> Iterator[str]:
+    """The errors once more, a line each: a long report's last screen says the worst of it."""
+    yield page.styled("The errors", bold=True)
+    labels = [f"{each.rule} {terminal(each.key)}" for each in findings]
+    column = max(map(display_width, labels))
+    for label, finding in zip(labels, findings, strict=True):
+        room = max(page.width - column - 6, 20)
+        start = page.styled(label.ljust(column), fg=_COLOURS[finding.severity])
+        yield f"  {start}  {clipped(terminal(finding.message), room)}"
+    yield ""
+
+
 def _ending(
     findings: Sequence[Finding], waived: Sequence[Finding], page: Page, *, show_waived: bool
 ) -> Iterator[str]:
     """How often each rule found something, how many of each severity, and what to do next."""
     groups = _by_rule(findings)
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if errors and len(findings) > _ONE_SCREEN:
+        yield from _errors(errors, page)
     column = max((len(str(len(group))) for group in groups), default=0)
     for group in groups:
         severity = page.styled(f"{group[0].severity:7}", fg=_COLOURS[group[0].severity])

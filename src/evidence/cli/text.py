@@ -37,6 +37,15 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def clipped(text: str, width: int) -> str:
+    """`text` on one line of at most `width` columns, cut after a word where it is longer."""
+    line = " ".join(text.split())
+    if display_width(line) <= width:
+        return line
+    kept = wrapped(line, width - 2)[0]
+    return f"{kept} …" if display_width(kept) <= width - 2 else line[: width - 1] + "…"
+
+
 def indented(text: str, width: int, first: str, rest: str) -> list[str]:
     """The lines of `text`, wrapped, the first after `first`, the others after `rest`.
 

@@ -22,4 +22,4 @@ def write(sources: Iterable[Source]) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-FORMAT = Format("CSL-JSON", write)
+FORMAT = Format("CSL-JSON", extensions=("json",), write=write)

@@ -1,8 +1,8 @@
 """A plain-text manuscript: its sections, paragraphs and sentences, with offsets.
 
 Blank lines separate blocks. A block of one short line is a heading when it ends in a colon,
-or when it does not end like a sentence and has few words or is capitalised like a title; a
-block that ends without a full stop and is followed by one that begins in
+is marked as one (`## Results`), or does not end like a sentence and has few words or is
+capitalised like a title; a block that ends without a full stop and is followed by one that begins in
 lower case was cut by a page break and is joined.
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from evidence.manuscript.sentences import sentences
 
 _BLOCK = re.compile(r"[^\n\f]*\S[^\n\f]*(?:\n[^\n\f]*\S[^\n\f]*)*")
+_MARKED = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 8
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
@@ -47,7 +48,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
     for start, end in _paragraphs(text):
         block = text[start:end]
         if _is_heading(block):
-            section, paragraph = block.strip().rstrip(":").strip(), 0
+            section, paragraph = _heading(block), 0
             continue
         paragraph += 1
         for number, (first, last) in enumerate(sentences(block), 1):
@@ -61,7 +62,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for match in _BLOCK.finditer(text):
         if held is not None:
             before, here = text[slice(*held)], match.group()
-            if not _is_heading(before) and _is_cut(before, here):
+            if not _is_titled(before) and _is_cut(before, here):
                 held = held[0], match.end()
                 continue
             yield held
@@ -74,14 +75,29 @@ def _is_heading(block: str) -> bool:
     line = block.strip()
     if "\n" in line or len(line) > _HEADING_LENGTH or line[0].islower():
         return False
-    if line.endswith(":"):
+    if _is_titled(block):
+        return True
+    ended = line.rstrip(_CLOSING).endswith(_SENTENCE_END)
+    return not ended and len(line.split()) <= _HEADING_WORDS
+
+
+def _is_titled(block: str) -> bool:
+    """Whether a line is a heading whatever follows: marked as one, or capitalised like a title."""
+    line = block.strip()
+    if "\n" in line or len(line) > _HEADING_LENGTH:
+        return False
+    if line.endswith(":") or _MARKED.fullmatch(line):
         return True
     if line.rstrip(_CLOSING).endswith(_SENTENCE_END):
         return False
-    words = line.split()
-    long = [word for word in words if len(word) > 3]
-    capitals = sum(not word[0].islower() for word in long)
-    return len(words) <= _HEADING_WORDS or capitals * 2 > len(long)
+    long = [word for word in line.split() if len(word) > 3]
+    return sum(not word[0].islower() for word in long) * 2 > len(long)
+
+
+def _heading(block: str) -> str:
+    line = block.strip()
+    marked = _MARKED.fullmatch(line)
+    return (marked[1] if marked else line).rstrip(":").strip()
 
 
 def _is_cut(before: str, here: str) -> bool:

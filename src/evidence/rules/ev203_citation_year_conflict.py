@@ -26,7 +26,7 @@ def look(paper: Paper) -> Iterator[Found]:
         also = "".join(_also(source, year) for source in works)
         yield Found(
             citation.key,
-            f"{printed(citation, item)} gives {year}, its entry "
+            f"{printed(citation, item)} gives {year}, but its entry is "
             + " or ".join(named(source) for source in works)
             + also,
             citation.location,

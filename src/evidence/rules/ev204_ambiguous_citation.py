@@ -47,7 +47,7 @@ def _left_over(
     which = (
         "whichever is not meant"
         if len(uncited) == len(candidates)
-        else f"unless it is meant, {' or '.join(uncited)}"
+        else f"{' or '.join(uncited)}, if not the one meant,"
     )
     elsewhere = any(
         key in other.candidates
@@ -83,7 +83,9 @@ def _likelier(paper: Paper, citation: Citation, candidates: Sequence[str]) -> tu
     if not most or (rest and counted[rest[0]].total() == most):
         return ()
     told = ", ".join(f"“{word}”" for word in sorted(counted[first]))
-    reason = f"likelier: {told} of its title stands most often in what the citation serves"
+    reason = (
+        f"likelier: the claims that the citation serves speak most of {told}, as its title does"
+    )
     return (hint(paper, candidates[first], reason),)
 
 

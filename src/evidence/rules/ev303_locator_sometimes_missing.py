@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evidence.domain.findings import SubjectKind
-from evidence.domain.records import Citation, Paper
+from evidence.domain.records import Citation, CitationItem, Paper
 from evidence.domain.vocabulary import Severity
 from evidence.rules._works import cited_work, items, named
 from evidence.rules.base import Found, Rule
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 
 
 def look(paper: Paper) -> Iterator[Found]:
     located: dict[str, dict[bool, list[Citation]]] = {}
     for citation, item in items(paper):
         source = cited_work(paper, item)
-        if source is not None:
+        if source is not None and (item.locator is not None or not _prints_more(citation, item)):
             by_locator = located.setdefault(source.key, {True: [], False: []})
             by_locator[item.locator is not None].append(citation)
     for key, by_locator in located.items():
@@ -25,6 +28,13 @@ def look(paper: Paper) -> Iterator[Found]:
                 f"{named(paper.sources[key])} is cited with a locator in "
                 f"{_listed(by_locator[True])}, without one in {_listed(by_locator[False])}",
             )
+
+
+def _prints_more(citation: Citation, item: CitationItem) -> bool:
+    """Whether figures follow the year in print: a locator that nobody entered is no fault."""
+    _, year, after = citation.text.partition(item.year or "\0")
+    rest = _YEAR.sub("", re.split(r"[;)\]]", after)[0])
+    return bool(year) and any(character.isdigit() for character in rest)
 
 
 def _listed(citations: list[Citation]) -> str:

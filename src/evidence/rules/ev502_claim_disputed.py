@@ -19,8 +19,8 @@ def look(paper: Paper) -> Iterator[Found]:
         if judged is not None and judged.rating in _DISPUTED:
             yield Found(
                 claim.key,
-                f"judged {judged.rating} by {judged.agent.name}: {claim.statement.rstrip('.')} "
-                f"— {judged.reason.rstrip('.')}",
+                f"{claim.statement.rstrip('.')} — judged {judged.rating} by "
+                f"{judged.agent.name}: {judged.reason.rstrip('.')}",
                 claim.location,
                 tuple(_told(paper, link) for link in claim.evidence),
             )

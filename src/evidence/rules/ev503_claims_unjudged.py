@@ -32,6 +32,6 @@ RULE = Rule(
     what="Says for each section how many of its claims have no judgement of veracity.",
     why="Unchecked is not wrong, but it is not right either: this is the work that is left.",
     example="Nobody has judged 4 of 9 claims in “Trade after 1991”.",
-    mend="Judge them one by one: 'evidence next' brings up the first.",
+    mend="Look for evidence and judge: 'evidence claim list --veracity unjudged' names them.",
     look=look,
 )

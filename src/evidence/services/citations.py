@@ -12,6 +12,7 @@ from evidence.domain.records import Citation, CitationItem
 from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import Resolution
 from evidence.errors import BadInput
+from evidence.manuscript.author_date import as_printed
 from evidence.services import find
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
@@ -88,11 +89,15 @@ def add(
 def edit(work: Work, key: str, values: Mapping[str, Any]) -> Citation:
     """Correct a citation; `values` by the names in `EDITABLE`.
 
+    A new text without new items is read again: names, years and locators are what it prints.
+
     Raises:
         NotFound: none has that key, or a source is not there.
         BadInput: a value cannot be.
     """
     citation = find.record(work, m.Citation, key)
+    if "text" in values and "items" not in values:
+        values = {**values, "items": as_printed(values["text"] or "", get(work, key).items)}
     for name, value in values.items():
         if name in {"text", "section"}:
             setattr(citation, name, _required(value, name))

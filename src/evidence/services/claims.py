@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidence.domain.records import Claim, Service
-from evidence.domain.text import squeeze
+from evidence.domain.text import fold, squeeze
 from evidence.domain.vocabulary import Axis, ClaimKind, ClaimStatus, Veracity
 from evidence.errors import BadInput
 from evidence.services import find
@@ -38,10 +38,10 @@ _Value = TypeVar("_Value", bound=StrEnum)
 
 
 def listing(session: Session, wanted: ClaimFilter = _ANY) -> tuple[Claim, ...]:
-    """The claims that a filter lets through, in the order they were entered.
+    """The claims that a filter lets through, in the order of their papers.
 
     Raises:
-        NotFound: the filter names a paper, section, source or claim that is not there.
+        NotFound: the filter names a paper, section or source that is not there.
     """
     return tuple(queries.claims(session, _checked(session, wanted)))
 
@@ -170,7 +170,6 @@ def _checked(session: Session, wanted: ClaimFilter) -> ClaimFilter:
     """The filter with its heading as printed, if all that it names is there."""
     find.require(session, m.Paper, wanted.paper)
     find.require(session, m.Source, wanted.source)
-    find.require(session, m.Claim, wanted.after)
     return _with(wanted, section=find.section(session, wanted.section, wanted.paper))
 
 
@@ -180,8 +179,30 @@ def _services(work: Work, claim: m.Claim, citations: Iterable[Service]) -> list[
         citation = find.record(work, m.Citation, service.citation)
         if citation.paper_id != claim.paper.id:
             raise BadInput(f"{service.citation} is a citation of another paper")
+        _require_near(claim, citation, inferred=service.inferred)
         found[citation.id] = m.ClaimCitation(citation=citation, inferred=service.inferred)
     return list(found.values())
+
+
+def _require_near(claim: m.Claim, citation: m.Citation, *, inferred: bool) -> None:
+    """Refuse a citation that stands elsewhere: it cannot serve the claim.
+
+    It serves the claims of its own sentence and, inferred, those of the paragraph that it
+    ends. A place that nobody named is no objection.
+    """
+    place: list[tuple[str | int | None, str | int | None]]
+    place = [(fold(claim.section).text, fold(citation.section).text)]
+    place.append((claim.paragraph, citation.paragraph))
+    if not inferred:
+        place.append((claim.sentence, citation.sentence))
+    if any(None not in (here, there) and here != there for here, there in place):
+        where = "paragraph" if inferred else "sentence"
+        raise BadInput(
+            f"{citation.key} {citation.text} does not stand in the claim's {where}",
+            hint="correct the place of the one or the other"
+            if inferred
+            else "--inferred for a citation that only ends the paragraph",
+        )
 
 
 def _quote(work: Work, claim: m.Claim, quoted: str | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from evidence.domain.records import Source
-from evidence.errors import BadInput
+from evidence.errors import BadInput, Refused
 from evidence.formats import REGISTRY
 from evidence.services import find, sources
 from evidence.store import models as m
@@ -28,6 +28,10 @@ def export(session: Session, format_: str, selected: Sequence[str] = ()) -> Iter
         NotFound: there is no such format, paper, tag or key. BadInput: no such selector.
     """
     write = REGISTRY.get(format_).write
+    if write is None:
+        raise Refused(
+            f"{format_} is read, not written", hint="'evidence export --help' names what is"
+        )
     return write(chosen(session, selected))
 
 
@@ -63,7 +67,6 @@ def _filter(session: Session, selector: str) -> SourceFilter:
     if name == "paper":
         return replace(empty, paper=value)
     if name == "tag":
-        sources.require_tag(session, value)
         return replace(empty, tag=value)
     if name == "query":
         return replace(empty, text=value)

@@ -103,7 +103,8 @@ def attach(work: Work, key: str, text: str, file_name: str) -> Attached:
     """Tie a paper to its text: keep the sentences, and find each claim's among them.
 
     A claim is found by the fingerprint of its sentence, wherever that stands now; where it
-    stands more than once, at the place that the claim names. Text under the headings of the
+    stands more than once, at the place that the claim names. A claim that was entered
+    without the text is found by its place, and gets the fingerprint. Text under the headings of the
     paper's reference lists is not kept.
 
     Args:
@@ -188,9 +189,12 @@ def _tie(stated: Any, held: _Text) -> list[str]:
             folded = folded or fold(held.text)
             spans = find_fingerprint(folded, claim.fingerprint)
             places = [p for start, _ in spans if (p := held.passage_at(start)) is not None]
+        if not claim.fingerprint:
+            places = [each for each in held.passages.values() if _is_at(each, claim)]
         if places:
             claim.passage = min(places, key=lambda place: _distance(place, claim))
-        elif claim.fingerprint:
+            claim.fingerprint = claim.fingerprint or claim.passage.fingerprint
+        else:
             missing.append(claim.key)
     return missing
 
@@ -200,6 +204,15 @@ def _distance(passage: m.Passage, claim: m.Claim) -> tuple[bool, int, int]:
         passage.section != claim.section,
         abs(passage.paragraph - (claim.paragraph or 0)),
         abs(passage.sentence - (claim.sentence or 0)),
+    )
+
+
+def _is_at(passage: m.Passage, claim: m.Claim) -> bool:
+    """Whether a sentence stands at the place that a claim names."""
+    return (
+        fold(passage.section).text == fold(claim.section).text
+        and passage.paragraph == claim.paragraph
+        and passage.sentence == claim.sentence
     )
 
 

@@ -5,33 +5,10 @@ from __future__ import annotations
 import click
 import pytest
 
-from evidence.cli.citing import Naming, item, items, printed
+from evidence.cli.citing import Naming, item, items
 from evidence.cli.linking import place
 from evidence.domain.vocabulary import LocatorLabel, Resolution
 from evidence.errors import BadInput
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "year"),
-    [
-        ("(Drab 2018, 59-61)", ("Drab",), "2018"),
-        ("(Thomas 2021,10-11)", ("Thomas",), "2021"),
-        (
-            "(Vanderhill, Joireman, and Tulepbayeva 2020, 978)",
-            ("Vanderhill", "Joireman", "Tulepbayeva"),
-            "2020",
-        ),
-        ("(see Roy & Drab, 2018a)", ("Roy", "Drab"), "2018a"),
-        ("Drab (2018)", ("Drab",), "2018"),
-        ("(Roy et al. n.d.)", ("Roy",), "n.d."),
-        ("[12]", (), None),
-        ("", (), None),
-    ],
-)
-def test_names_and_year_are_read_from_the_printed_citation(
-    text: str, names: tuple[str, ...], year: str | None
-) -> None:
-    assert printed(text) == (names, year)
 
 
 def test_a_source_resolves_it() -> None:
@@ -42,9 +19,16 @@ def test_a_source_resolves_it() -> None:
 
 
 def test_several_sources_are_several_works() -> None:
-    named = items("(Drab 2018; Roy 2020)", Naming(("drab2018", "roy2020")))
+    named = items("(Drab 2018, 59; Roy 2020, chap. 3)", Naming(("drab2018", "roy2020")))
     assert [each.source for each in named] == ["drab2018", "roy2020"]
-    assert [each.names for each in named] == [(), ()]
+    assert [each.names for each in named] == [("Drab",), ("Roy",)]
+    assert [each.locator for each in named] == ["59", "3"]
+    assert named[1].label is LocatorLabel.CHAPTER
+
+
+def test_a_locator_is_read_from_the_text() -> None:
+    (named,) = items("(Das 2019, pp. 15–18)", Naming(("das2019",)))
+    assert (named.locator, named.locator_text) == ("15-18", "pp. 15–18")
 
 
 def test_a_missing_work_has_no_source() -> None:

@@ -18,7 +18,7 @@ def test_each_citation_with_another_year_is_reported_by_itself() -> None:
         (SubjectKind.CITATION, "T05"),
         (SubjectKind.CITATION, "T13"),
     ]
-    assert findings[0].message.startswith("(Sand 2013) gives 2013, its entry Sand 2023")
+    assert findings[0].message.startswith("(Sand 2013) gives 2013, but its entry is Sand 2023")
     assert findings[1].location is not None
     assert findings[1].location.sentence == 7
     assert [hint.source for hint in findings[0].suggestions] == ["a"]

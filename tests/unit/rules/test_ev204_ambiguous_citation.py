@@ -56,7 +56,7 @@ def test_claims_that_it_does_not_serve_decide_nothing() -> None:
 def test_a_candidate_that_is_cited_elsewhere_does_not_stay_uncited() -> None:
     one = cite("T01", item("Drab", "2018", "a"))
     other = cite("T02", item("Drab", "2018", "b"))
-    assert found(also=(one,)).message.endswith("; unless it is meant, b stays uncited")
+    assert found(also=(one,)).message.endswith("; b, if not the one meant, stays uncited")
     assert "uncited" not in found(also=(one, other)).message
 
 

@@ -15,7 +15,7 @@ def test_a_disputed_claim_is_reported_with_rating_reason_and_judge(rating: str) 
     )
     (finding,) = check("EV502", paper(claims=[disputed]))
     assert finding.key == "C014"
-    assert finding.message == f"judged {rating} by The Desk: It met in 2021 — It met in 2023"
+    assert finding.message == f"It met in 2021 — judged {rating} by The Desk: It met in 2023"
     assert finding.location == disputed.location
 
 

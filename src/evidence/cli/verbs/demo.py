@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = "evidence-demo"
 DATABASE = "evidence.db"
+_MOST = 3
 _NEXT = (
     ("Go there", (f"cd {FOLDER}",)),
     (
@@ -111,9 +113,18 @@ def _tell_findings(database: Path, stream: TextIO) -> None:
 
     with work.reading(database) as session:
         checked = checking.check(session)
-    page = Page(width(), coloured(stream))
+    page = Page(width(), coloured(stream), most=_MOST)
     for line in report(checked.papers, checked.findings, checked.waived, page):
         click.echo(line)
+
+
+def _to_the_path() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How the shell finds `evidence` by its name, where it does not yet."""
+    folder = Path(sys.executable).parent
+    if shutil.which("evidence") is None and (folder / "activate").is_file():
+        with suppress(ValueError):
+            folder = folder.relative_to(Path.cwd())
+        yield "Let the shell find evidence", (f". {shlex.quote(str(folder / 'activate'))}",)
 
 
 def _tell_what_is_there(database: Path) -> None:
@@ -135,7 +146,7 @@ def _tell_command(line: str) -> None:
 
 def _tell_what_is_next() -> None:
     click.echo("\nWhere to go next")
-    for what, lines in _NEXT:
+    for what, lines in (*_to_the_path(), *_NEXT):
         click.echo(f"\n  {what}:")
         for line in lines:
             click.echo(f"    {line}")
