@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evidence.cli import reading
 from evidence.cli.output import Column, Columns
-from evidence.errors import BadInput
 
 if TYPE_CHECKING:
     from evidence.services.papers import Attached
@@ -19,19 +17,11 @@ def read(path: str) -> tuple[str, str]:
     Line ends become `\\n`; a byte order mark goes.
 
     Raises:
-        BadInput: it is not UTF-8.
+        BadInput: it is no plain text in UTF-8.
         OSError: it cannot be read.
     """
-    name = "stdin" if path == "-" else Path(path).name
-    raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            f"{name} is not UTF-8 text: byte {error.start + 1} cannot be read",
-            hint="save the paper as plain text in UTF-8",
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n"), name
+    text = reading.text(path)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), reading.name_of(path)
 
 
 def record(paper: str, attached: Attached) -> dict[str, Any]:

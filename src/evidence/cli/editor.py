@@ -11,9 +11,12 @@ from typing import Any
 
 import click
 
+from evidence.cli import reading
 from evidence.cli.escape import as_json
 from evidence.cli.options import say
 from evidence.errors import BadInput, EvidenceError
+
+_COUNTS = frozenset({"paragraph", "sentence", "position"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,7 @@ def edit(record: Mapping[str, Any]) -> Edited | None:
     if text is None or text == before:
         return None
     with kept(text):
-        try:
-            after = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise BadInput(f"no JSON: line {error.lineno}: {error.msg}") from None
+        after = reading.from_json(text)
         if not isinstance(after, dict):
             raise BadInput("no JSON object")
     return None if after == json.loads(before) else Edited(text, after)
@@ -57,7 +57,12 @@ def kept(text: str) -> Iterator[None]:
         yield
     except Exception as error:
         with tempfile.NamedTemporaryFile(
-            "w", prefix="evidence-", suffix=".json", delete=False, encoding="utf-8"
+            "w",
+            prefix="evidence-",
+            suffix=".json",
+            delete=False,
+            encoding="utf-8",
+            errors="surrogatepass",
         ) as file:
             file.write(text)
         told = f"your text is kept in {file.name}"
@@ -71,8 +76,10 @@ def kept(text: str) -> Iterator[None]:
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """The members of `after` that differ from `before`; a missing one is None.
 
+    A member is a list, where `before` has one, a number that counts, or text; null for none.
+
     Raises:
-        BadInput: `after` has a member that `before` has not.
+        BadInput: `after` has a member that `before` has not, or one of another kind.
     """
     unknown = after.keys() - before.keys()
     if unknown:
@@ -80,7 +87,15 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
             f"no such member: {', '.join(sorted(unknown))}",
             hint=f"a record here has {', '.join(before)}",
         )
-    return {name: after.get(name) for name in before if after.get(name) != before[name]}
+    found = {name: after.get(name) for name in before if after.get(name) != before[name]}
+    for name, value in found.items():
+        if value is None or isinstance(before[name], list):
+            continue
+        if name in _COUNTS:
+            number(value, name)
+        elif not isinstance(value, str):
+            raise BadInput(f"{name} is no text: {value!r}")
+    return found
 
 
 def objects(value: Any, member: str) -> list[Mapping[str, Any]]:
@@ -104,6 +119,18 @@ def text(value: Mapping[str, Any], member: str) -> str:
     found = value.get(member)
     if not isinstance(found, str) or not found:
         raise BadInput(f"{member!r} is missing, or no text")
+    return found
+
+
+def flag(value: Mapping[str, Any], member: str) -> bool:
+    """A member of an object that is true or false; false where it is missing.
+
+    Raises:
+        BadInput: it is something else.
+    """
+    found = value.get(member, False)
+    if not isinstance(found, bool):
+        raise BadInput(f"{member!r} is neither true nor false: {found!r}")
     return found
 
 

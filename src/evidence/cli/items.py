@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import json
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
+from evidence.cli import reading
 from evidence.cli.base import Option, Verb
 from evidence.cli.text import wrapped
 from evidence.domain import dates, names
@@ -133,7 +131,7 @@ def changes(typed: Mapping[str, Any]) -> tuple[dict[str, object], list[str]]:
     setting: dict[str, object] = {}
     clearing: list[str] = []
     for variable, value in typed.items():
-        if value == "" or (variable in NAMES and all(not each.strip() for each in value)):
+        if all(not each.strip() for each in ([value] if isinstance(value, str) else value)):
             clearing.append(variable)
         else:
             setting[variable] = _read(variable, value)
@@ -178,11 +176,33 @@ def works(json_path: str | None, key: str | None) -> list[tuple[Item, str | None
     objects = _csl_json(json_path)
     if key is not None and len(objects) > 1:
         raise click.UsageError(f"one --key for {len(objects)} works", context)
-    return [(Item.from_csl(each), key or _id(each)) for each in objects]
+    return [_work(each, number, len(objects), key) for number, each in enumerate(objects, 1)]
 
 
-def _id(data: Mapping[str, Any]) -> str | None:
-    return str(data["id"]) if data.get("id") not in (None, "") else None
+def _work(
+    data: Mapping[str, Any], number: int, of: int, key: str | None
+) -> tuple[Item, str | None]:
+    """A work of CSL-JSON and its key; what is wrong with one of several says with which."""
+    try:
+        return Item.from_csl(data), key or id_of(data)
+    except BadInput as error:
+        if of == 1:
+            raise
+        raise BadInput(f"work {number} of {of}: {error.message}", hint=error.hint) from None
+
+
+def id_of(data: Mapping[str, Any]) -> str | None:
+    """The `id` of a CSL-JSON object as a key; None where it has none.
+
+    Raises:
+        BadInput: it is neither text nor a whole number.
+    """
+    given = data.get("id")
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str | int) or isinstance(given, bool):
+        raise BadInput(f"the id of a work is text or a number, not {given!r}")
+    return str(given)
 
 
 def _csl_json(path: str) -> list[Mapping[str, Any]]:
@@ -192,16 +212,8 @@ def _csl_json(path: str) -> list[Mapping[str, Any]]:
         BadInput: it is no JSON, or no object or list of objects.
         OSError: it cannot be read.
     """
-    where = "stdin" if path == "-" else path
-    try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        data = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{where} is not UTF-8 text: byte {error.start + 1}") from None
-    except json.JSONDecodeError as error:
-        raise BadInput(f"{where} is no JSON: line {error.lineno}: {error.msg}") from None
-    except RecursionError:
-        raise BadInput(f"{where} is nested too deeply") from None
+    where = reading.name_of(path)
+    data = reading.from_json(reading.text(path), where)
     objects = data if isinstance(data, list) else [data]
     if not objects or not all(isinstance(each, Mapping) for each in objects):
         raise BadInput(f"{where} holds no CSL-JSON: an object, or a list of objects, was expected")

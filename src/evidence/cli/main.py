@@ -15,6 +15,8 @@ from evidence.cli.base import Program
 USAGE = 2
 UNUSABLE = 3
 INTERRUPTED = 130
+_LONGEST = 1000
+"""Code points of a message and of a hint."""
 
 
 class _Evidence(Program):
@@ -91,9 +93,17 @@ def _prepare_streams() -> None:
 def _say(message: str, hint: str | None, status: int) -> int:
     from evidence.cli.escape import terminal
 
-    line = f"evidence: {message}" if hint is None else f"evidence: {message}; hint: {hint}"
+    line = f"evidence: {_clipped(message)}"
+    if hint is not None:
+        line += f"; hint: {_clipped(hint)}"
     click.echo(terminal(line), err=True)
     return status
+
+
+def _clipped(text: str) -> str:
+    """`text` without its middle where somebody's input made it very long."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 def _usage(error: click.ClickException) -> int:

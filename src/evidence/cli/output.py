@@ -243,7 +243,10 @@ def _write_table(
         )
     for record in records:
         table.add_row(*(Text(terminal(joined(column.of(record)))) for column in shown))
-    console.print(table)
+    # Not straight to the stream: Rich would end the program where its reader has gone.
+    with console.capture() as captured:
+        console.print(table)
+    stream.write(captured.get())
 
 
 def _write_card(record: Mapping[str, Any], columns: Sequence[Column], stream: TextIO) -> None:

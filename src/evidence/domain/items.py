@@ -49,6 +49,9 @@ _OLD_NAMES = {
 }
 
 
+_DEEPEST = 50
+
+
 def attribute(variable: str) -> str:
     """The Python and SQL name of a CSL variable: hyphens become underscores, letters small."""
     return variable.replace("-", "_").lower()
@@ -121,17 +124,55 @@ class Item:
         variables: dict[str, str] = {}
         dates: dict[str, str] = {}
         names: dict[str, tuple[Name, ...]] = {}
-        custom: dict[str, Any] = dict(data.get("custom") or {})
+        custom = _custom(data.get("custom"))
         for given, value in data.items():
             name = _OLD_NAMES.get(given, given)
-            if name in {"id", "type", "custom"} or value is None or value in ("", [], {}):
+            if name in {"id", "type", "custom"} or _is_empty(value):
                 continue
             if name in DATES:
                 dates[name] = edtf_from_csl(value)
             elif name in NAMES:
-                names[name] = tuple(Name.from_csl(each) for each in value)
-            elif name in STRINGS and isinstance(value, str | int | float):
+                names[name] = _names(name, value)
+            elif name in STRINGS and _is_text(value):
                 variables[name] = str(value)
             else:
                 custom[name] = value
+        if _depth(custom) > _DEEPEST:
+            raise BadInput("what CSL has no variable for is nested too deeply")
         return cls(type_, variables, dates, names, custom)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+
+
+def _is_text(value: Any) -> bool:
+    """Whether it is text, or a number, which CSL-JSON takes for text."""
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _names(variable: str, value: Any) -> tuple[Name, ...]:
+    if not isinstance(value, list | tuple):
+        raise BadInput(f"{variable!r} is a list of names in CSL-JSON, not {value!r}")
+    return tuple(Name.from_csl(each) for each in value)
+
+
+def _custom(value: Any) -> dict[str, Any]:
+    if _is_empty(value):
+        return {}
+    if not isinstance(value, Mapping):
+        raise BadInput(f"'custom' is an object in CSL-JSON, not {value!r}")
+    return dict(value)
+
+
+def _depth(value: Any) -> int:
+    """How many lists and objects stand one in another."""
+    depth, level = 0, [value]
+    while level := [each for each in level if isinstance(each, Mapping | list | tuple)]:
+        depth += 1
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, Mapping) else each)
+        ]
+    return depth

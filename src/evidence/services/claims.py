@@ -217,17 +217,20 @@ def _quote(work: Work, claim: m.Claim, quoted: str | None) -> None:
 
 
 def _tie(work: Work, claim: m.Claim) -> None:
-    passage = work.scalars(
+    """Tie a claim to the sentence at its place: where headings repeat, if it is clear which."""
+    places = work.scalars(
         select(m.Passage).where(
             m.Passage.paper_id == claim.paper.id,
             m.Passage.section == claim.section,
             m.Passage.paragraph == claim.paragraph,
             m.Passage.sentence == claim.sentence,
         )
-    ).one_or_none()
-    claim.passage = passage
-    if passage is not None:
-        claim.fingerprint = passage.fingerprint
+    ).all()
+    if len(places) > 1:
+        places = [each for each in places if each.fingerprint == claim.fingerprint]
+    claim.passage = places[0] if len(places) == 1 else None
+    if claim.passage is not None:
+        claim.fingerprint = claim.passage.fingerprint
 
 
 def _text(value: Any, name: str) -> str:

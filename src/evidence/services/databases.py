@@ -104,17 +104,16 @@ def check(database: Path) -> tuple[Problem, ...]:
     Raises:
         DatabaseError: it cannot be opened at all, or is of another release.
     """
-    with engine.reading(database, any_revision=True) as connection:
+    found: list[Problem] = []
+    with engine.reading(database, any_revision=True, any_text=True) as connection:
         try:
-            found = list(_file_problems(connection))
+            found += _file_problems(connection)
             require_current(database, engine.revision(connection))
             found += _schema_problems(connection)
-            if not found:
-                found += [
-                    Problem("ledger", each.subject, each.message) for each in verify(connection)
-                ]
+            # The ledger can be walked whatever else is wrong, if its tables can be read.
+            found += _ledger_problems(connection)
         except DBAPIError as error:
-            found = [*found, Problem("integrity", str(database), str(error.orig))]
+            found.append(Problem("integrity", str(database), str(error.orig)))
     if not found:
         found += _search_problems(database)
     return tuple(found)
@@ -137,6 +136,16 @@ def _schema_problems(connection: Connection) -> Iterator[Problem]:
             yield Problem("schema", name, "is missing from the schema")
         elif expected[name] != actual[name]:
             yield Problem("schema", name, _difference(expected[name], actual[name]))
+
+
+def _ledger_problems(connection: Connection) -> Iterator[Problem]:
+    for each in verify(connection):
+        subject, message = (
+            # Bytes that are no text come as lone surrogates, which cannot be printed.
+            said.encode("utf-8", "replace").decode("utf-8")
+            for said in (each.subject, each.message)
+        )
+        yield Problem("ledger", subject, message)
 
 
 def _difference(expected: str, actual: str) -> str:

@@ -102,7 +102,7 @@ def _summaries(session: Session, activities: list[int]) -> dict[int, str]:
         .group_by(m.Revision.activity_id)
         .having(func.count() == 1)
     )
-    names = dict(session.execute(single).tuples().all())
+    names = dict(session.execute(single).all())
     for activity, kind, count in session.execute(query):
         if count == 1 and names.get(activity):
             counted[activity].append(f"{kind} {names[activity]}")

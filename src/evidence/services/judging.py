@@ -12,6 +12,7 @@ from evidence.domain.vocabulary import Axis
 from evidence.errors import BadInput
 from evidence.services.work import Work
 from evidence.store import models as m
+from evidence.store.sources import last_id
 
 
 def judge(
@@ -43,11 +44,8 @@ def judge(
         axis=str(axis), rating=rating, reason=reason, agent_id=agent, time=time, **subject
     )
     if earlier is not None:
-        made.id = 1 + (work.scalar(_LAST_ID) or 0)
+        made.id = 1 + last_id(work.connection(), m.Assessment.__tablename__)
         earlier.superseded_by_id = made.id
         work.flush()
     work.add(made)
     work.flush()
-
-
-_LAST_ID = select(m.Assessment.id).order_by(m.Assessment.id.desc()).limit(1)

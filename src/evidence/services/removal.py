@@ -118,13 +118,16 @@ class Remover:
         self._drop(source, "sources", counted=False)
 
     def _settle(self, source: m.Source) -> None:
-        """Unresolved citations whose last candidate has gone name nothing in the list now."""
-        for item in self._all(
-            m.CitationItem,
-            m.CitationItem.resolution.in_([Resolution.AMBIGUOUS, Resolution.CONFLICT]),
-            ~m.CitationItem.id.in_(select(m.CitationCandidate.citation_item_id)),
-        ):
-            item.resolution = Resolution.MISSING
+        """Of unresolved citations: one candidate left is what they fit, none is missing."""
+        unresolved = [Resolution.AMBIGUOUS, Resolution.CONFLICT]
+        for item in self._all(m.CitationItem, m.CitationItem.resolution.in_(unresolved)):
+            left = self._all(m.CitationCandidate, m.CitationCandidate.citation_item_id == item.id)
+            if not left:
+                item.resolution = Resolution.MISSING
+            elif len(left) == 1 and item.resolution == Resolution.AMBIGUOUS:
+                self._work.delete(left[0])
+                item.source_id = left[0].source_id
+                item.resolution = Resolution.RESOLVED
         self._work.flush()
         self._work.expire(source)
 

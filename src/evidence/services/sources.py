@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace as _with
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.keys import citation_key, valid_key
 from evidence.domain.records import Source, Statement
+from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import IdentifierScheme, Origin
 from evidence.errors import BadInput, NotFound, Refused
 from evidence.services import find
@@ -32,7 +34,7 @@ def listing(session: Session, wanted: SourceFilter = _ANY) -> tuple[Source, ...]
         NotFound: the filter names a paper or a tag that is not there.
     """
     find.require(session, m.Paper, wanted.paper)
-    require_tag(session, wanted.tag)
+    wanted = _with(wanted, tag=require_tag(session, wanted.tag))
     return tuple(queries.listing(session, wanted))
 
 
@@ -144,6 +146,42 @@ def replace(work: Work, key: str, item: Item, *, new_key: str | None = None) -> 
     return get(work, source.key)
 
 
+def state(
+    work: Work,
+    key: str,
+    origin: Origin,
+    values: Mapping[str, Any],
+    *,
+    url: str | None = None,
+    note: str | None = None,
+) -> int:
+    """Keep what an origin says of a work beside its record; returns how many statements.
+
+    Args:
+        origin: who says it: the reference list as printed, a look-up, a file, a person.
+        values: by CSL name; dates EDTF, names as tuples. None at all: it had nothing, which
+            `note` then says.
+        url: where it was seen; note: a caveat.
+
+    Raises:
+        NotFound: no source has that key. BadInput: there is nothing to keep.
+    """
+    source = find.record(work, m.Source, key)
+    if not values and not note:
+        raise BadInput("nothing to keep", hint="--caveat TEXT says that the origin had nothing")
+    said: list[tuple[str | None, Any]] = list(values.items()) or [(None, None)]
+    for variable, value in said:
+        if variable in NAMES:
+            value = [name.to_csl() for name in value]
+        source.statements.append(
+            m.SourceStatement(
+                origin=str(origin), variable=variable, value=value, url=url, note=note
+            )
+        )
+    work.flush()
+    return len(said)
+
+
 def remove(work: Work, key: str) -> Removal:
     """Take a work out; its evidence goes along, entries and citations lose it.
 
@@ -196,15 +234,19 @@ def tags(session: Session) -> dict[str, int]:
     return found
 
 
-def require_tag(session: Session, name: str | None) -> None:
-    """Refuse a tag that nothing bears; None is no tag at all.
+def require_tag(session: Session, name: str | None) -> str | None:
+    """A tag's name as it is kept; None is no tag at all.
 
     Raises:
         NotFound: nothing bears it.
     """
-    if name is not None and session.scalar(select(m.Tag.id).where(m.Tag.name == name)) is None:
+    if name is None:
+        return None
+    kept = squeeze(name)
+    if session.scalar(select(m.Tag.id).where(m.Tag.name == kept)) is None:
         known = session.scalars(select(m.Tag.name))
         raise NotFound.among("tag", name, known, listing="evidence tag list")
+    return kept
 
 
 def new_key(work: Work, item: Item) -> str:
@@ -295,7 +337,7 @@ def _values(row: Any, model: type[Any]) -> dict[str, Any]:
 
 
 def _tag_names(tags: Iterable[str]) -> list[str]:
-    names = list(dict.fromkeys(" ".join(tag.split()) for tag in tags))
+    names = list(dict.fromkeys(squeeze(tag) for tag in tags))
     if not all(names):
         raise BadInput("a tag needs a name")
     return names

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from evidence.domain.records import Agent
 from evidence.domain.vocabulary import ActivityKind
-from evidence.errors import DatabaseError, EvidenceError, NotADatabase, Refused
+from evidence.errors import DatabaseDamaged, DatabaseError, Refused
 from evidence.store import engine, revisions
 from evidence.store.identify import require_ours
 from evidence.store.ledger import Ledger
-from evidence.store.upgrade import keep_copy, remove
+from evidence.store.upgrade import free_name, keep_copy, remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
     if target.is_dir():
         raise Refused(f"{target} is a folder", hint="name the file to write")
     if target.exists():
-        if target.resolve() == path.resolve():
+        if target.samefile(path):
             raise Refused(f"{target} is the database itself", hint="name another file")
         if not force:
             raise Refused(f"{target} is there already", hint="--force replaces it")
@@ -45,6 +46,7 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
     try:
         engine.copy(path, temporary)
         size = temporary.stat().st_size
+        engine.remove_sidecars(target)
         temporary.replace(target)
     finally:
         remove(temporary)
@@ -61,7 +63,7 @@ def restore(path: Path, saved: Path, agent: Agent, command: str) -> Restored:
         DatabaseError: the backup is no sound evidence database, or the file in place is not ours.
     """
     require_ours(saved)
-    if path.exists() and path.resolve() == saved.resolve():
+    if path.exists() and path.samefile(saved):
         raise Refused(f"{saved} is the database itself", hint="name a backup")
     with engine.reading(saved, any_revision=True) as connection:
         revision = engine.revision(connection)
@@ -80,26 +82,35 @@ def restore(path: Path, saved: Path, agent: Agent, command: str) -> Restored:
         if revision == revisions.head():
             with engine.writing(temporary) as connection:
                 Ledger(connection).close(ActivityKind.RESTORE, agent, command)
-        if not path.exists():
-            temporary.replace(path)
-            return Restored(None, str(revision))
-        kept = _keep(path)
-        engine.replace_content(path, temporary)
+        kept = _replace(path, temporary)
     finally:
         remove(temporary)
     return Restored(kept, str(revision))
 
 
-def _keep(path: Path) -> Path:
-    require_ours(path)
-    try:
-        return keep_copy(path, "before-restore")
-    except NotADatabase:
-        raise
-    except EvidenceError:
-        # Damaged is just when one restores: keep its bytes as they are.
-        number = 1
-        while (target := path.with_name(f"{path.name}.damaged-{number}.bak")).exists():
-            number += 1
-        target.write_bytes(path.read_bytes())
-        return target
+def _replace(path: Path, new: Path) -> Path | None:
+    """Put `new` in the place of `path`; returns where that is kept, None if there was none."""
+    kept = None
+    if path.exists():
+        require_ours(path)
+        engine.require_writable(path)
+        try:
+            kept = keep_copy(path, "before-restore")
+        except DatabaseDamaged:
+            # Damaged is just when one restores: keep its bytes as they are.
+            kept = _keep_bytes(path)
+        else:
+            # Those who have it open go on with the new content.
+            engine.replace_content(path, new)
+            return kept
+    engine.remove_sidecars(path)
+    new.replace(path)
+    return kept
+
+
+def _keep_bytes(path: Path) -> Path:
+    target = free_name(path, "damaged")
+    log = engine.sidecar(path, "-wal")
+    if log.exists():
+        shutil.copy(log, engine.sidecar(target, "-wal"))
+    return Path(shutil.copy(path, target))

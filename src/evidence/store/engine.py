@@ -14,15 +14,17 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.pool import StaticPool
 
 from evidence import config
 from evidence.errors import (
+    BadInput,
     DatabaseDamaged,
     DatabaseError,
     DatabaseLocked,
@@ -34,12 +36,15 @@ from evidence.store.identify import require_current, require_ours
 __all__ = [
     "connect",
     "copy",
+    "is_about_the_file",
     "reading",
+    "remove_sidecars",
     "replace_content",
     "require_current",
     "require_writable",
     "require_writable_folder",
     "revision",
+    "sidecar",
     "translated",
     "use_write_ahead_log",
     "writing",
@@ -47,7 +52,9 @@ __all__ = [
 
 
 @contextmanager
-def reading(path: Path, *, any_revision: bool = False) -> Iterator[Connection]:
+def reading(
+    path: Path, *, any_revision: bool = False, any_text: bool = False
+) -> Iterator[Connection]:
     """A connection that cannot write, in one transaction: it sees one state throughout.
 
     Works on read-only files, also in folders that cannot be written. Never creates a file.
@@ -55,6 +62,8 @@ def reading(path: Path, *, any_revision: bool = False) -> Iterator[Connection]:
     Args:
         path: the database.
         any_revision: also open a schema of an earlier or later release.
+        any_text: also read text that is not UTF-8, which only damage or another program
+            leaves, its bytes as lone surrogates.
 
     Raises:
         DatabaseError: of the kind that tells why it cannot be read.
@@ -62,9 +71,13 @@ def reading(path: Path, *, any_revision: bool = False) -> Iterator[Connection]:
     require_ours(path)
     with translated(path), _spare_folder() as spare:
         raw = _open_for_reading(path, spare)
+        if any_text:
+            raw.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
         engine = _engine(raw, "BEGIN")
         try:
-            with engine.connect() as connection, connection.begin():
+            # Left by rolling back, which a damaged file allows where a commit fails.
+            with engine.connect() as connection:
+                connection.begin()
                 if not any_revision:
                     require_current(path, revision(connection))
                 yield connection
@@ -174,32 +187,80 @@ def replace_content(path: Path, new: Path) -> None:
         closing(connect(_uri(new, "mode=rw"))) as origin,
         closing(connect(_uri(path, "mode=rw"))) as target,
     ):
-        origin.backup(target)
+        _copy_pages(origin, target, path)
 
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database whole, in one consistent state, with SQLite's backup interface."""
     with (
         translated(source),
-        closing(connect(_uri(source, "mode=rw" if _writable(source) else "mode=ro"))) as origin,
+        _spare_folder() as spare,
+        closing(_open_for_reading(source, spare)) as origin,
+        translated(target),
         closing(sqlite3.connect(target, isolation_level=None)) as copied,
     ):
-        origin.backup(copied)
+        _copy_pages(origin, copied, source)
         # One file, without sidecars: a copy is carried about on its own.
         copied.execute("PRAGMA journal_mode=DELETE")
 
 
+def sidecar(path: Path, suffix: str) -> Path:
+    """A file that SQLite keeps beside a database: "-wal", "-shm", "-journal"."""
+    return path.with_name(path.name + suffix)
+
+
+def remove_sidecars(path: Path) -> None:
+    """Remove what SQLite left beside a database that is no longer there.
+
+    It would take a left log for the log of a new database of that name, and play it back.
+    """
+    for suffix in ("-wal", "-shm", "-journal"):
+        sidecar(path, suffix).unlink(missing_ok=True)
+
+
+def _copy_pages(origin: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Copy a database in one step; the driver would wait for ever for one that is locked."""
+
+    def stop_waiting(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise _locked(path)
+
+    try:
+        origin.backup(target, progress=stop_waiting)
+    except sqlite3.DatabaseError as error:
+        if _primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise _translation(path, error) or error from error
+        raise
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn the driver's errors about the file into ours; let programming errors through."""
+    """Turn the driver's errors about the file into ours; let programming errors through.
+
+    Text that is no Unicode, which the driver cannot encode, is bad input.
+    """
     try:
         yield
-    except DBAPIError as error:
+    except UnicodeEncodeError as error:
+        raise BadInput(
+            f"{error.object[error.start : error.end]!a} is no character of Unicode, "
+            "but half a surrogate pair or a byte that is not UTF-8",
+            hint="leave it out",
+        ) from error
+    except StatementError as error:
+        if isinstance(error.orig, EvidenceError):  # a value that a column's type refused
+            raise error.orig from error
         if isinstance(error.orig, sqlite3.Error):
             raise _translation(path, error.orig) or error from error
         raise
     except sqlite3.Error as error:
         raise _translation(path, error) or error from error
+
+
+def is_about_the_file(error: DBAPIError) -> bool:
+    """Whether an error says something of the file or its disk, not of a statement or a row."""
+    orig = error.orig
+    return isinstance(orig, sqlite3.Error) and _translation(Path(), orig) is not None
 
 
 @contextmanager
@@ -231,28 +292,32 @@ def _engine(raw: sqlite3.Connection, begin: str) -> Engine:
 def _open_for_reading(path: Path, spare: Callable[[], Path]) -> sqlite3.Connection:
     """Open without the power to write.
 
-    Where the file may be written, as a writer with `query_only`: it cleans up the sidecar
-    files of the write-ahead log, which a `mode=ro` connection leaves behind. In a folder
-    that cannot be written, `mode=ro` fails on a database with a write-ahead log and
-    `immutable=1` helps, unless the log still holds something: then a copy is read.
+    Where file and folder may be written, as a writer with `query_only`: it cleans up the
+    sidecar files of the write-ahead log, which a `mode=ro` connection makes and leaves
+    behind, or fails for want of. Else with `immutable=1`, which makes none; but that would
+    not look into a log, so while there is one the file is read with it, or, where that is
+    not allowed, a copy of both.
     """
+    path = path.resolve()
     if _writable(path):
-        raw = connect(_uri(path, "mode=rw"))
-        raw.execute("PRAGMA query_only=ON")
-        return raw
+        return _open_query_only(path)
+    logs = [log for log in (sidecar(path, "-wal"), sidecar(path, "-journal")) if log.exists()]
+    if not any(log.stat().st_size for log in logs):
+        return connect(_uri(path, "mode=ro&immutable=1"))
     try:
         raw = connect(_uri(path, "mode=ro"))
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
-        log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size:
-            folder = spare()
-            shutil.copy(log, folder / log.name)
-            path = Path(shutil.copy(path, folder / path.name))
-            raw = connect(_uri(path, "mode=rw"))
-            raw.execute("PRAGMA query_only=ON")
-            return raw
-        raw = connect(_uri(path, "mode=ro&immutable=1"))
+        folder = spare()
+        for each in (path, *logs):
+            shutil.copy(each, folder / each.name)
+        return _open_query_only(folder / path.name)
+    return raw
+
+
+def _open_query_only(path: Path) -> sqlite3.Connection:
+    raw = connect(_uri(path, "mode=rw"))
+    raw.execute("PRAGMA query_only=ON")
     return raw
 
 
@@ -261,17 +326,14 @@ def _writable(path: Path) -> bool:
 
 
 def _uri(path: Path, query: str) -> str:
-    return f"file:{quote(str(path.resolve()))}?{query}"
+    # As bytes: on Linux a path need not be text.
+    return f"file:{quote(os.fsencode(path.resolve()))}?{query}"
 
 
 def _translation(path: Path, error: sqlite3.Error) -> EvidenceError | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    match (code or 0) & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DatabaseLocked(
-                f"{path} is locked by another program",
-                hint="wait until that is done and try again; nothing was changed",
-            )
+    match _primary_code(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
+            return _locked(path)
         case sqlite3.SQLITE_READONLY:
             return DatabaseReadOnly(
                 f"{path} can be read but not written",
@@ -298,3 +360,15 @@ def _translation(path: Path, error: sqlite3.Error) -> EvidenceError | None:
                 hint="look at the rights of the file and its folder",
             )
     return None
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    """SQLite's result code without its extension; 0 for an error of the driver's own."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def _locked(path: Path) -> DatabaseLocked:
+    return DatabaseLocked(
+        f"{path} is locked by another program",
+        hint="wait until that is done and try again; nothing was changed",
+    )

@@ -29,7 +29,7 @@ _ALEMBIC = (
 _SHADOWS = frozenset(
     f"table {index.name}_{part}"
     for index in INDEXES
-    for part in ("data", "idx", "content", "docsize", "config")
+    for part in ("data", "idx", "docsize", "config")
 )
 _OBJECTS = (
     "SELECT type || ' ' || name, sql FROM sqlite_master "

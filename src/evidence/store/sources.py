@@ -17,11 +17,11 @@ from evidence.domain.identifiers import VARIABLE_SCHEMES, normalise_or_none
 from evidence.domain.items import Item
 from evidence.domain.records import Statement
 from evidence.store.columns import NAME_PARTS, column_values
-from evidence.store.ledger import Change, Ledger, content_hash
+from evidence.store.ledger import Change, Ledger, entered_hash
 from evidence.store.ledger.records import State
 from evidence.store.models import Base, Source
 from evidence.store.search.index import SOURCES
-from evidence.store.types import compact_json
+from evidence.store.types import entered_json
 
 CHUNK = 10_000
 _PARTS = ("identifier", "contributor", "source_statement", "source_tag")
@@ -56,7 +56,7 @@ def insert(
         sources: keys must be free.
         progress: told how many more were entered, after each chunk.
     """
-    last = {table: _last_id(connection, table) for table in _COLUMNS}
+    last = {table: last_id(connection, table) for table in _COLUMNS}
     pending = iter(sources)
     count = 0
     while chunk := list(islice(pending, CHUNK)):
@@ -66,7 +66,7 @@ def insert(
             _write(connection, table, states)
         SOURCES.add(connection, ((state["id"], SOURCES.row(state)) for state in states))
         ledger.write_rows(
-            ("source", state["id"], state["key"], None, content_hash(state)) for state in states
+            ("source", state["id"], state["key"], None, entered_hash(state)) for state in states
         )
         count += len(states)
         if progress is not None:
@@ -83,7 +83,7 @@ def _states(
         row: dict[str, Any] = {"id": source_id, "key": new.key, **column_values(new.item)}
         for column in _JSON:
             if row[column] is not None:
-                row[column] = compact_json(row[column])
+                row[column] = entered_json(row[column])
         state = {column: value for column, value in row.items() if value is not None}
         for table, rows in _part_rows(new, tags):
             if rows:
@@ -131,7 +131,7 @@ def statement_row(statement: Statement) -> dict[str, Any]:
     return _present(
         origin=str(statement.origin),
         variable=statement.variable,
-        value=None if statement.value is None else compact_json(statement.value),
+        value=None if statement.value is None else entered_json(statement.value),
         url=statement.url,
         note=statement.note,
     )
@@ -152,7 +152,7 @@ def _write(connection: Connection, table: str, states: Sequence[State]) -> None:
         )
 
 
-def _last_id(connection: Connection, table: str) -> int:
+def last_id(connection: Connection, table: str) -> int:
     """The highest id that a table ever gave, where it remembers; else that it holds."""
     held = connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0
     given = connection.exec_driver_sql(

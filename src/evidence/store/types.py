@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -11,7 +12,9 @@ from sqlalchemy import CheckConstraint, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+from evidence.errors import BadInput
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def utc_text(moment: datetime) -> str:
@@ -22,7 +25,7 @@ def utc_text(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a time without a zone")
-    return moment.astimezone(UTC).strftime(_FORMAT)
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -37,12 +40,31 @@ class UTCDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """From that text."""
-        return None if value is None else datetime.strptime(value, _FORMAT).replace(tzinfo=UTC)
+        return None if value is None else datetime.fromisoformat(value)
 
 
 def compact_json(value: Any) -> str:
     """`value` as canonical JSON: sorted names, no spaces, characters as they are."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entered_json(value: Any) -> str:
+    """`value` as canonical JSON, if it may be kept: the door that all new content passes.
+
+    Half a surrogate pair does not pass the driver (`engine.translated`).
+
+    Raises:
+        BadInput: a text holds NUL, which PostgreSQL cannot keep, or a number is not finite.
+    """
+    text = compact_json(value)
+    if "\\u0000" in text and _NUL.search(text):
+        raise BadInput("a text holds the character NUL", hint="take it out")
+    if "NaN" in text or "Infinity" in text:
+        try:
+            json.dumps(value, allow_nan=False)
+        except ValueError:
+            raise BadInput("a number is not finite, which JSON has not") from None
+    return text
 
 
 class CompactJSON(TypeDecorator[Any]):
@@ -53,7 +75,7 @@ class CompactJSON(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """To canonical JSON."""
-        return None if value is None else compact_json(value)
+        return None if value is None else entered_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """From JSON."""

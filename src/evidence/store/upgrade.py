@@ -17,11 +17,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from evidence import resources
 from evidence.domain.records import Agent
 from evidence.domain.vocabulary import ActivityKind
-from evidence.errors import DatabaseDamaged, Refused
+from evidence.errors import DatabaseDamaged, DatabaseError, Refused
 from evidence.store import engine, revisions
 from evidence.store.identify import APPLICATION_ID, require_ours
 from evidence.store.ledger import Ledger
@@ -66,10 +67,11 @@ def upgrade(path: Path, agent: Agent, command: str, *, target: str = "head") -> 
         if before not in {step.revision for step in revisions.history()}:
             engine.require_current(path, before)
         kept = keep_copy(path, str(before))
-        _migrate(connection, target)
-        rebuild(connection)
-        _verify(path, connection)
-        Ledger(connection).close(ActivityKind.UPGRADE, agent, command)
+        with _given_up(path, kept):
+            _migrate(connection, target)
+            rebuild(connection)
+            _verify(path, connection)
+            Ledger(connection).close(ActivityKind.UPGRADE, agent, command)
     return Upgraded(str(before), wanted, kept)
 
 
@@ -86,6 +88,7 @@ def creating(path: Path, agent: Agent, command: str) -> Iterator[Path]:
     if path.exists():
         raise Refused(f"{path} is there already", hint="name another file with --db")
     engine.require_writable_folder(path.parent)
+    engine.remove_sidecars(path)
     _remove_stale(path)
     temporary = path.with_name(f".{path.name}.{uuid4().hex[:12]}.new")
     try:
@@ -104,7 +107,7 @@ def keep_copy(path: Path, label: str) -> Path:
     Raises:
         DatabaseDamaged: the copy is not sound.
     """
-    target = _free_name(path, label)
+    target = free_name(path, label)
     temporary = path.with_name(f".{path.name}.{uuid4().hex[:12]}.bak")
     try:
         engine.copy(path, temporary)
@@ -123,8 +126,30 @@ def keep_copy(path: Path, label: str) -> Path:
 
 def remove(path: Path) -> None:
     """Remove a database file of our own making, with its sidecars, where they are."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    engine.remove_sidecars(path)
+
+
+@contextmanager
+def _given_up(path: Path, kept: Path) -> Iterator[None]:
+    """If an upgrade fails, say so in our terms, and drop the copy of what is unchanged."""
+    try:
+        try:
+            yield
+        except DBAPIError as error:
+            if engine.is_about_the_file(error):
+                raise
+            raise _cannot(path, str(error.orig)) from error
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _cannot(path: Path, reason: str) -> DatabaseDamaged:
+    return DatabaseDamaged(
+        f"{path} cannot be upgraded: {reason}; it is unchanged",
+        hint="nothing is lost: go on with the release that made it, and report this line",
+    )
 
 
 def _make(temporary: Path, agent: Agent, command: str) -> None:
@@ -143,6 +168,9 @@ def _make(temporary: Path, agent: Agent, command: str) -> None:
 
 def _publish(temporary: Path, path: Path) -> None:
     require_ours(temporary)
+    if engine.sidecar(temporary, "-wal").exists():
+        # Closing it could not carry the log over into the file.
+        raise DatabaseError(f"{path} could not be completed", hint="look at the space on the disk")
     try:
         # A link, unlike a rename, fails when the name was taken meanwhile.
         os.link(temporary, path)
@@ -168,14 +196,12 @@ def _verify(path: Path, connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if broken is not None or sound != "ok":
-        what = f"a row of {broken[0]} refers to nothing" if broken is not None else sound
-        raise DatabaseDamaged(
-            f"{path} cannot be upgraded: {what}; it is unchanged",
-            hint="'evidence db check' names what is wrong",
-        )
+        what = f"a row of {broken[0]} refers to nothing" if broken is not None else str(sound)
+        raise _cannot(path, what)
 
 
-def _free_name(path: Path, label: str) -> Path:
+def free_name(path: Path, label: str) -> Path:
+    """`<name>.<label>.bak` beside a file, or with the first number that makes it a free name."""
     number = 1
     while True:
         middle = label if number == 1 else f"{label}.{number}"

@@ -184,7 +184,7 @@ def edit(
 ) -> None:
     """Change a claim by options, or in $EDITOR where there are none."""
     from evidence.cli.editing import edit_record
-    from evidence.cli.editor import objects, text
+    from evidence.cli.editor import flag, objects, text
     from evidence.domain.records import Service
     from evidence.services import claims
 
@@ -207,7 +207,7 @@ def edit(
     def read(values: dict[str, Any]) -> Mapping[str, Any]:
         if "citations" in values:
             values["citations"] = [
-                Service(text(each, "citation"), inferred=bool(each.get("inferred")))
+                Service(text(each, "citation"), inferred=flag(each, "inferred"))
                 for each in objects(values["citations"], "citations")
             ]
         return values

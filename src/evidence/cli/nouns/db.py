@@ -11,6 +11,7 @@ from evidence.cli.base import Noun
 from evidence.cli.options import confirm, formatted, say
 from evidence.cli.options import yes as with_yes
 from evidence.cli.output import Column, Columns, Output
+from evidence.errors import NotFound
 
 _STATE = Columns.same(*(Column(name) for name in ("path", "revision", "head", "size", "journal")))
 _MIGRATIONS = Columns.same(
@@ -104,6 +105,8 @@ def restore(file: Path, yes: bool) -> None:
     from evidence.services import databases
 
     path = context.database()
+    if not file.exists():
+        raise NotFound(f"there is no backup {file}", hint="'evidence db backup FILE' makes one")
     if not (yes or confirm(f"replace {path} by {file}?", refusal=f"not replacing {path} unasked")):
         say("nothing restored")
         return

@@ -1,4 +1,4 @@
-"""Works that papers cite: list, show, add, edit, tag, remove."""
+"""Works that papers cite: list, show, add, edit, says, tag, remove."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import click
 from evidence.cli import context
 from evidence.cli.base import Noun
 from evidence.cli.items import ItemVerb
+from evidence.cli.options import choice, formatted, give_key, say
 from evidence.cli.options import dry_run as with_dry_run
-from evidence.cli.options import formatted, give_key, say
 from evidence.cli.options import yes as with_yes
 from evidence.cli.output import Output
+from evidence.cli.text import counted
+from evidence.domain.vocabulary import Origin
 
 
 @click.group(
@@ -138,6 +140,37 @@ def edit(key: str, new_key: str | None, dry_run: bool) -> None:
     from evidence.cli.editing import edit_item
 
     edit_item("source", key, new_key=new_key, dry_run=dry_run)
+
+
+@command.command(
+    name="says",
+    cls=ItemVerb,
+    examples=(
+        "evidence source says sajjanhar2023 --origin reference-list --issued 2013-11-20",
+        "evidence source says drab2018 --origin look-up --page 57-71 --url-seen https://…",
+    ),
+)
+@click.argument("key")
+@click.option(
+    "--origin", required=True, type=choice(Origin), help="Who says it, as printed or as found."
+)
+@click.option("--url-seen", metavar="URL", help="Where it was seen.")
+@click.option("--caveat", metavar="TEXT", help="What to keep in mind about it.")
+@with_dry_run
+def says(key: str, origin: str, url_seen: str | None, caveat: str | None, dry_run: bool) -> None:
+    """Keep what an origin says of a work, beside its record.
+
+    The record itself stays as it is. Two dates of issue that the reference list prints are
+    two calls; the check then reports the entry that contradicts itself.
+    """
+    from evidence.cli import items
+    from evidence.services import sources, work
+
+    typed = items.given()
+    values, _ = items.changes(typed)
+    with work.writing(context.database(), context.actor(), dry_run=dry_run) as session:
+        number = sources.state(session, key, Origin(origin), values, url=url_seen, note=caveat)
+    say(f"{'would keep' if dry_run else 'kept'} {counted(number, 'statement')} of {key}")
 
 
 @command.command(name="tag", examples=("evidence source tag drab2018 to-read",))

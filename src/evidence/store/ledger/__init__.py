@@ -6,7 +6,7 @@ compares the database with its ledger.
 """
 
 from evidence.store.ledger.chain import Change, Ledger, agent_id
-from evidence.store.ledger.records import content_hash, states
+from evidence.store.ledger.records import content_hash, entered_hash, states
 from evidence.store.ledger.tracker import Tracker
 from evidence.store.ledger.undo import Undone, undo
 from evidence.store.ledger.verify import Discrepancy, verify
@@ -19,6 +19,7 @@ __all__ = [
     "Undone",
     "agent_id",
     "content_hash",
+    "entered_hash",
     "states",
     "undo",
     "verify",

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from evidence import __version__
 from evidence.domain.records import Agent
 from evidence.domain.vocabulary import ActivityKind
-from evidence.store.ledger.records import State, content_hash, key_of, specs
+from evidence.store.ledger.records import State, entered_hash, key_of, specs
 from evidence.store.types import compact_json, utc_text
 
 REVISION_COLUMNS = (
@@ -62,7 +62,7 @@ class Ledger:
                 change.record_id,
                 key_of(specs()[change.kind], change.after or change.before or {}),
                 compact_json(change.before) if change.before is not None else None,
-                content_hash(change.after) if change.after is not None else None,
+                entered_hash(change.after) if change.after is not None else None,
             )
             for change in changes
         )

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.orm import Mapper
 
 from evidence.store.models import Base
-from evidence.store.types import compact_json
+from evidence.store.types import compact_json, entered_json
 
 _CHUNK = 500
 
@@ -105,7 +105,20 @@ def every_state(connection: Connection, kind: str, chunk: int = 5000) -> Iterato
 
 def content_hash(state: Mapping[str, Any]) -> str:
     """SHA-256 of a record's content as canonical JSON, in hexadecimal."""
-    return hashlib.sha256(compact_json(state).encode("utf-8", "surrogatepass")).hexdigest()
+    return _digest(compact_json(state))
+
+
+def entered_hash(state: Mapping[str, Any]) -> str:
+    """The same of content that is about to be kept.
+
+    Raises:
+        BadInput: it may not be (`entered_json`).
+    """
+    return _digest(entered_json(state))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def key_of(spec: Spec, state: Mapping[str, Any]) -> str | None:

@@ -50,7 +50,7 @@ def undo(connection: Connection, ledger: Ledger) -> Undone:
         raise Refused("there is nothing to undo", hint="'evidence log' shows what was done")
     if last.kind not in _TAKES_BACK:
         raise Refused(
-            f"the last activity ({last.command}) cannot be undone: undo stops at a {last.kind}",
+            f"the last activity ({last.command}) is one that undo stops at: {last.kind}",
             hint="a backup from before it can be restored: evidence db restore FILE --yes",
         )
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")

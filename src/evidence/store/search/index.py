@@ -126,6 +126,9 @@ def update(
 
 
 def rebuild(connection: Connection) -> None:
-    """Make every index anew from its records."""
+    """Make every index anew from its records; those that an earlier schema has."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    there = set(names.scalars())
     for index in INDEXES:
-        connection.exec_driver_sql(f"INSERT INTO {index.name}({index.name}) VALUES ('rebuild')")
+        if index.name in there:
+            connection.exec_driver_sql(f"INSERT INTO {index.name}({index.name}) VALUES ('rebuild')")

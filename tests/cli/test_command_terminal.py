@@ -1,0 +1,177 @@
+"""The program as a process: on a terminal, in a pipe, interrupted, and what its help costs."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from command_line import ROOT
+
+from evidence.cli.text import display_width
+
+PROGRAM = (sys.executable, "-m", "evidence")
+ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+unix = pytest.mark.skipif(sys.platform == "win32", reason="a terminal is simulated with a Unix pty")
+
+
+def environment(database: Path, **more: str) -> dict[str, str]:
+    """The surroundings of a run: nothing of the tester's but what Python needs."""
+    kept = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "VIRTUAL_ENV")
+    found = {name: os.environ[name] for name in kept if name in os.environ}
+    return {
+        **found,
+        "PYTHONPATH": str(ROOT / "src"),
+        "EVIDENCE_DB": str(database),
+        "EVIDENCE_AGENT": "Ada Lovelace",
+        "TERM": "xterm-256color",
+        **more,
+    }
+
+
+def on_a_terminal(
+    database: Path, *arguments: str, typed: str = "", columns: int = 80, **more: str
+) -> tuple[int, str]:
+    """What a person sees in a terminal, and the exit status."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    with subprocess.Popen(
+        [*PROGRAM, *arguments],
+        env=environment(database, **more),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+    ) as process:
+        os.close(slave)
+        os.write(master, typed.encode())
+        output = b""
+        while piece := _read(master):
+            output += piece
+    os.close(master)
+    return process.returncode, output.decode("utf-8").replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
+@unix
+def test_a_terminal_gets_coloured_tables_that_fit(seeded: Path) -> None:
+    for words in (
+        ("claim", "list", "--section", "Tajikistan"),
+        ("check",),
+        ("claim", "show", "C026"),
+    ):
+        _, shown = on_a_terminal(seeded, *words)
+        assert ESCAPE.search(shown)
+        lines = ESCAPE.sub("", shown).splitlines()
+        assert max(map(display_width, lines)) <= 80
+        assert "\t" not in shown
+
+
+@unix
+@pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_who_wants_no_colour_gets_none(seeded: Path, more: dict[str, str]) -> None:
+    for words in (("tag", "list"), ("check", "--select", "EV2")):
+        assert "\x1b" not in on_a_terminal(seeded, *words, **more)[1]
+
+
+@unix
+def test_a_removal_asks_and_takes_no_for_an_answer(seeded: Path) -> None:
+    status, shown = on_a_terminal(seeded, "claim", "remove", "C026", typed="n\n")
+    assert status == 0
+    assert "remove claim C026 (with" in ESCAPE.sub("", shown)
+    assert "nothing removed" in shown
+    status, shown = on_a_terminal(seeded, "claim", "remove", "C026", typed="\x04")
+    assert status == 130
+    assert "Traceback" not in shown
+    status, shown = on_a_terminal(seeded, "claim", "remove", "C026", typed="y\n")
+    assert status == 0
+    assert "removed claim C026" in shown
+    assert on_a_terminal(seeded, "claim", "show", "C026")[0] == 3
+
+
+@unix
+def test_a_new_key_is_told_once_on_a_terminal(seeded: Path) -> None:
+    _, shown = on_a_terminal(seeded, "source", "add", "--type", "book", "--title", "T")
+    assert shown == "added source t-nd\n"
+
+
+@pytest.mark.parametrize("form", ["json", "tsv", "table"])
+def test_a_reader_that_goes_away_is_no_error(seeded: Path, form: str) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "claim", "list", "--format", form],
+        env=environment(seeded),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(20)
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_a_pipe_gets_utf8_whatever_the_locale(seeded: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "source", "show", "radjabov2025a", "--format", "tsv"],
+        env=environment(seeded, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0"),
+        capture_output=True,
+        check=True,
+    )
+    assert "India–Uzbekistan" in done.stdout.decode("utf-8")
+
+
+@unix
+def test_an_interruption_is_one_line_and_changes_nothing(seeded: Path) -> None:
+    before = seeded.read_bytes()
+    with subprocess.Popen(
+        [*PROGRAM, "paper", "attach", "yadav-nd", "-"],
+        env=environment(seeded),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"A sentence.")
+        process.stdin.flush()
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert process.returncode == 130
+    assert said.decode().strip() == "evidence: interrupted"
+    assert seeded.read_bytes() == before
+
+
+def test_the_help_of_the_program_imports_no_database(seeded: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "evidence", "--help"],
+        env=environment(seeded),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "click" in imported
+    heavy = ("sqlalchemy", "alembic", "rich", "sqlite3", "evidence.store", "evidence.services")
+    assert [name for name in imported if name.startswith(heavy)] == []
+
+
+def test_the_program_runs_as_a_module_and_tells_its_version(seeded: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--version"], env=environment(seeded), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("evidence ")

@@ -1,0 +1,319 @@
+"""Every way in which a service writes, on the seeded database, for tests that hold for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evidence.domain.items import Item
+from evidence.domain.names import Name
+from evidence.domain.records import CitationItem, Service
+from evidence.domain.vocabulary import (
+    ClaimKind,
+    Fidelity,
+    LocatorLabel,
+    Resolution,
+    Stance,
+    Veracity,
+)
+from evidence.services import (
+    citations,
+    claims,
+    databases,
+    links,
+    papers,
+    references,
+    sources,
+    waivers,
+)
+from evidence.services.work import Actor, Work, writing
+from support import ACTOR, PAPER, acting, article, migrate
+
+TEXT = """Abstract
+
+One sentence that nobody wrote. Another one, which follows it.
+
+Introduction
+
+The third stands under a heading of its own.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One write: what it is called, what it does, and what must have been done before."""
+
+    name: str
+    act: Callable[[Work], object]
+    before: tuple[Callable[[Work], object], ...] = ()
+    actor: Actor = field(default=ACTOR)
+
+    def prepare(self, database: Path) -> None:
+        """Do what must have been done before, each step as its own command."""
+        for step in self.before:
+            with writing(database, acting("prepare")) as work:
+                step(work)
+
+    def run(self, database: Path, *, dry_run: bool = False) -> None:
+        """Do it, as one command."""
+        with writing(database, self.actor, dry_run=dry_run) as work:
+            self.act(work)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _missing(name: str) -> CitationItem:
+    return CitationItem((name,), "1999", None, None, None, Resolution.MISSING, None)
+
+
+def _resolved(key: str) -> CitationItem:
+    return CitationItem(
+        ("Drab",), "2018", "60", LocatorLabel.PAGE, "p. 60", Resolution.RESOLVED, key
+    )
+
+
+def _ambiguous(*keys: str) -> CitationItem:
+    return CitationItem(
+        ("Roy",), "2022", None, None, None, Resolution.AMBIGUOUS, None, candidates=keys
+    )
+
+
+def _edit_source(work: Work) -> None:
+    sources.edit(
+        work,
+        "drab2018",
+        values={
+            "title": "Defence diplomacy, anew",
+            "DOI": "10.1000/anew",
+            "author": (Name(family="Drab", given="L."), Name(literal="A Ministry")),
+            "accessed": "2026-11-22",
+        },
+        clear=("volume",),
+    )
+
+
+def _add_claim(work: Work) -> str:
+    return claims.add(
+        work,
+        paper=PAPER,
+        statement="Snow falls in Dushanbe.",
+        kind=ClaimKind.FACT,
+        section="Introduction",
+        paragraph=2,
+        sentence=5,
+        quoted="snow falls",
+        citations=[Service("T01", inferred=False)],
+    )
+
+
+def _add_link(work: Work) -> str:
+    return links.add(
+        work,
+        claim="C026",
+        source="thomas2021",
+        stance=Stance.DISPUTES,
+        locator="pp. 10–11",
+        note="It says otherwise.",
+        quotation="quite otherwise",
+    )
+
+
+def _assess_again(work: Work) -> None:
+    claims.assess(work, "C026", Veracity.REFUTED, "On second thoughts.")
+
+
+def _assess(work: Work) -> None:
+    claims.assess(work, "C026", Veracity.SUPPORTED, "It looks so.")
+
+
+def _waive(work: Work) -> None:
+    waivers.waive(work, "EV201", "T10", "The author mends it.")
+
+
+def _tag(work: Work) -> None:
+    sources.tag(work, "drab2018", ["to read", "fact-check"])
+
+
+def _entry(work: Work) -> str:
+    return references.add(
+        work, paper=PAPER, section="References", raw="Curie 1903.", sources=["drab2018"]
+    )
+
+
+def _citation(work: Work) -> str:
+    return citations.add(
+        work,
+        paper=PAPER,
+        text="(Drab 2018, p. 60; Nobody 1999; Roy 2022)",
+        section="Introduction",
+        paragraph=2,
+        sentence=5,
+        items=[_resolved("drab2018"), _missing("Nobody"), _ambiguous("roy2022", "pti2015")],
+    )
+
+
+def _values(name: str, value: object) -> dict[str, object]:
+    return {name: value}
+
+
+WRITES = (
+    Write("source add", lambda w: sources.add(w, article("Radium"), tags=["physics", "x"])),
+    Write(
+        "source add many",
+        lambda w: sources.add_many(
+            w, [article(f"Radium {n}", year=str(1900 + n)) for n in range(9)]
+        ),
+    ),
+    Write("source edit", _edit_source),
+    Write("source edit key", lambda w: sources.edit(w, "drab2018", new_key="drab-2018-anew")),
+    Write("source edit key of a paper", lambda w: sources.edit(w, PAPER, new_key="yadav-anew")),
+    Write(
+        "source replace",
+        lambda w: sources.replace(w, "thomas2021", Item("book", {"title": "Another book"})),
+    ),
+    Write("source tag", _tag),
+    Write("source untag", lambda w: sources.untag(w, "drab2018", ["to read"]), before=(_tag,)),
+    Write("source remove", lambda w: sources.remove(w, "burnashev2015")),
+    Write("source remove candidate", lambda w: sources.remove(w, "radjabov2025a")),
+    Write("source remove outside", lambda w: sources.remove(w, "theprint-nd")),
+    Write("paper add", lambda w: papers.add(w, article("A paper of mine"))),
+    Write("paper add source", lambda w: papers.add(w, article("Unused"), key="drab2018")),
+    Write("paper attach", lambda w: papers.attach(w, PAPER, TEXT, "paper.txt")),
+    Write(
+        "paper attach anew",
+        lambda w: papers.attach(w, PAPER, TEXT.replace("nobody", "somebody"), "anew.txt"),
+        before=(lambda w: papers.attach(w, PAPER, TEXT, "paper.txt"),),
+    ),
+    Write("paper remove", lambda w: papers.remove(w, PAPER)),
+    Write(
+        "paper remove with its text",
+        lambda w: papers.remove(w, PAPER),
+        before=(lambda w: papers.attach(w, PAPER, TEXT, "paper.txt"), _waive, _add_link),
+    ),
+    Write("reference add", _entry),
+    Write(
+        "reference edit",
+        lambda w: references.edit(
+            w, "R01", {"raw": "Anew.", "position": 99, "sources": ["drab2018", "burnashev2015"]}
+        ),
+    ),
+    Write("reference remove", lambda w: references.remove(w, "R16")),
+    Write("citation add", _citation),
+    Write("citation edit", lambda w: citations.edit(w, "T01", {"text": "(Drab)", "paragraph": 9})),
+    Write(
+        "citation edit items",
+        lambda w: citations.edit(w, "T08", {"items": [_missing("A"), _resolved("drab2018")]}),
+    ),
+    Write("citation resolve", lambda w: citations.resolve(w, "T08", "radjabov2025b")),
+    Write("citation resolve conflict", lambda w: citations.resolve(w, "T05", "sajjanhar2023")),
+    Write("citation remove", lambda w: citations.remove(w, "T01")),
+    Write("claim add", _add_claim),
+    Write(
+        "claim edit",
+        lambda w: claims.edit(
+            w,
+            "C026",
+            {
+                "statement": "Put otherwise.",
+                "kind": "interpretation",
+                "status": "candidate",
+                "quoted": "otherwise",
+                "paragraph": 7,
+                "citations": [],
+            },
+        ),
+    ),
+    Write("claim unquote", lambda w: claims.edit(w, "C066", {"quoted": None})),
+    Write("claim remove", lambda w: claims.remove(w, "C176")),
+    Write("claim assess", _assess),
+    Write("claim assess again", _assess_again, before=(_assess,)),
+    Write(
+        "claim remove judged", lambda w: claims.remove(w, "C026"), before=(_assess, _assess_again)
+    ),
+    Write("link add", _add_link),
+    Write(
+        "link edit",
+        lambda w: links.edit(
+            w,
+            "L001",
+            {"stance": "supports", "locator": "pp. 3-4", "note": None, "quotation": "anew"},
+        ),
+    ),
+    Write("link unquote", lambda w: links.edit(w, "L001", {"quotation": None})),
+    Write("link remove", lambda w: links.remove(w, "L001")),
+    Write("link assess", lambda w: links.assess(w, "L001", Fidelity.ACCURATE, "It says so.")),
+    Write(
+        "link assess again",
+        lambda w: links.assess(w, "L001", Fidelity.INDIRECT, "It says so of others."),
+        before=(lambda w: links.assess(w, "L001", Fidelity.ACCURATE, "It says so."),),
+    ),
+    Write("claim unlink", lambda w: links.unlink(w, "C021", "timesca-nd")),
+    Write("rule waive", _waive),
+    Write("rule unwaive", lambda w: waivers.unwaive(w, "EV201", "T10"), before=(_waive,)),
+)
+
+# Writes that ask for what is there already.
+IDLE_WRITES = (
+    Write(
+        "source edit",
+        lambda w: sources.edit(
+            w, "drab2018", values=_values("title", sources.get(w, "drab2018").item.title)
+        ),
+    ),
+    Write("source replace", lambda w: sources.replace(w, PAPER, sources.get(w, PAPER).item)),
+    Write("source tag", lambda w: sources.tag(w, "theprint-nd", ["fact-check"])),
+    Write("reference edit", lambda w: references.edit(w, "R01", _values("position", 1))),
+    Write("citation edit", lambda w: citations.edit(w, "T01", _values("paragraph", 2))),
+    Write("claim edit", lambda w: claims.edit(w, "C066", _values("status", "confirmed"))),
+    Write("link edit", lambda w: links.edit(w, "L001", _values("stance", "mentions"))),
+    Write(
+        "paper attach",
+        lambda w: papers.attach(w, PAPER, TEXT, "paper.txt"),
+        before=(lambda w: papers.attach(w, PAPER, TEXT, "paper.txt"),),
+    ),
+)
+
+
+def fill(database: Path) -> None:
+    """Put rows into those tables that the seed leaves empty."""
+    for step in (
+        lambda work: papers.attach(work, PAPER, TEXT, "paper.txt"),
+        _add_claim,
+        _add_link,
+        _tag,
+        _waive,
+        _assess,
+        _assess_again,
+        lambda work: links.assess(work, "L001", Fidelity.ACCURATE, "It says so."),
+    ):
+        with writing(database, acting("fill")) as work:
+            step(work)
+
+
+def make_earlier(database: Path, revision: str) -> Path:
+    """Make a database as a release of that revision would have, with rows in all its tables."""
+    databases.create(database, acting("init"))
+    with writing(database, acting("fill")) as work:
+        if revision >= "0002":
+            work_of = article("Radium", DOI="10.1000/radium", **{"collection-title": "Rays"})
+            sources.add(work, work_of, tags=["physics"])
+            sources.add(work, article("Polonium"))
+        if revision >= "0003":
+            papers.add(work, article("A paper of mine"), key="mine")
+            references.add(
+                work, paper="mine", section="References", raw="Curie 1903.", sources=["curie1903"]
+            )
+            citations.add(
+                work,
+                paper="mine",
+                text="(Curie 1903)",
+                section="Introduction",
+                paragraph=1,
+                sentence=1,
+                items=[_resolved("curie1903"), _ambiguous("curie1903", "curie1903a")],
+            )
+            papers.attach(work, "mine", TEXT, "mine.txt")
+    migrate(database, revision, down=True)
+    return database
