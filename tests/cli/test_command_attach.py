@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from command_line import ROOT, CommandLine, seed_rows
 from support import PAPER, assert_sound, everything, number_of
 

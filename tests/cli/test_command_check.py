@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from command_line import CommandLine, seed_rows
-from support import PAPER
 
+from command_line import CommandLine, seed_rows
 from evidence.cli.text import display_width
+from support import PAPER
 
 Found = Sequence[dict[str, Any]]
 MEMBERS = [
@@ -116,8 +116,8 @@ def test_the_odd_locator_style_is_one_citations(findings: Found) -> None:
 def test_quoted_words_need_citation_and_page(findings: Found) -> None:
     def quoted(rule: str) -> list[tuple[str, str]]:
         found = [(each["location"]["section"], each["message"]) for each in of(findings, rule)]
-        words = ("defensive self-reliance", "permanent neutrality", "multivectorism")
-        words += ("security quasi-complex", "omni-enmeshment")
+        terms = [row["quoted"] for row in CLAIMS.values() if "quoted" in row]
+        words = list(dict.fromkeys(terms))
         return [(place, word) for place, said in found for word in words if f"“{word}”" in said]
 
     assert quoted("EV401") == [

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 
 BOOK = ("source", "add", "--type", "book", "--title", "T")

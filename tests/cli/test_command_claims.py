@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 from support import assert_sound, everything
 

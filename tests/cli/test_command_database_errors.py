@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 from support import everything, raw
 
@@ -43,13 +44,23 @@ def tree(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+def of_text(path: Path) -> None:
+    """Somebody's notes."""
+    path.write_text("my notes\n" * 100)
+
+
+def of_a_header(path: Path) -> None:
+    """A file that only begins like a database."""
+    path.write_bytes(b"SQLite format 3\0")
+
+
 FOREIGN: dict[str, tuple[Make | None, str]] = {
     "missing": (None, "there is no database"),
-    "text": (lambda path: path.write_text("my notes\n" * 100) and None, "is not a SQLite database"),
-    "empty": (lambda path: path.touch(), "is empty"),
+    "text": (of_text, "is not a SQLite database"),
+    "empty": (Path.touch, "is empty"),
     "other": (of_another_program, "of another program"),
-    "header": (lambda path: path.write_bytes(b"SQLite format 3\0") and None, "another program"),
-    "folder": (lambda path: path.mkdir(), "not a file"),
+    "header": (of_a_header, "another program"),
+    "folder": (Path.mkdir, "not a file"),
 }
 
 

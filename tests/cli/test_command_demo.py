@@ -7,10 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, seed_rows
-from support import assert_sound, everything, number_of
 
+from command_line import CommandLine, seed_rows
 from evidence.services import checking
+from support import assert_sound, everything, number_of
 
 DATABASE = Path("evidence-demo/evidence.db")
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 from support import PAPER, assert_sound, everything
 

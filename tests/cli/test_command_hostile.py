@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 from support import assert_sound, everything
 
@@ -77,14 +79,18 @@ def test_json_gives_back_what_was_entered(paper: CommandLine) -> None:
     assert claim["evidence"][0]["quotation"] == NASTY
 
 
+def _tab_separated(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.split("\n")]
+
+
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_is_a_formula(paper: CommandLine, formula: str) -> None:
     enter(paper, formula)
     for noun in LISTS:
-        for form, delimiter in (("csv", ","), ("tsv", "\t")):
+        for form in ("csv", "tsv"):
             out = paper.ok(noun, "list", "--format", form).out
-            quoting = csv.QUOTE_MINIMAL if form == "csv" else csv.QUOTE_NONE
-            for row in csv.reader(io.StringIO(out), delimiter=delimiter, quoting=quoting):
+            rows = csv.reader(io.StringIO(out)) if form == "csv" else _tab_separated(out)
+            for row in rows:
                 assert not [cell for cell in row if cell.startswith(tuple("=+-@\t\r＝"))], row
 
 
@@ -207,6 +213,16 @@ def test_what_json_leaves_open_is_kept_beside(on_empty: CommandLine) -> None:
     assert shown["custom"] == {"volume": True, "DOI": ["10.1/x"], "x": {"y": [None]}}
 
 
+def composed(text: str) -> str:
+    """A text in Unicode's normal form C."""
+    return unicodedata.normalize("NFC", text)
+
+
+def decomposed(text: str) -> str:
+    """A text in Unicode's normal form D, as file names on macOS have it."""
+    return unicodedata.normalize("NFD", text)
+
+
 def test_a_megabyte_and_ten_thousand_tags_go_in_and_out(on_empty: CommandLine, empty: Path) -> None:
     title = "Wörter " * 150_000
     tags = [f"tag {number}" for number in range(10_000)]
@@ -221,17 +237,11 @@ def test_a_megabyte_and_ten_thousand_tags_go_in_and_out(on_empty: CommandLine, e
     assert_sound(empty)
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("other", ["NFC", "NFD"])
+@pytest.mark.parametrize("entered", [composed, decomposed])
+@pytest.mark.parametrize("asked", [composed, decomposed])
 def test_decomposed_and_composed_letters_are_the_same(
-    on_empty: CommandLine, form: str, other: str
+    on_empty: CommandLine, entered: Callable[[str], str], asked: Callable[[str], str]
 ) -> None:
-    def entered(text: str) -> str:
-        return unicodedata.normalize(form, text)
-
-    def asked(text: str) -> str:
-        return unicodedata.normalize(other, text)
-
     on_empty.ok(
         "source", "add", "--type", "book", "--title", entered("Zażółć gęślą jaźń"),
         "--author", entered("Łódź, Żaneta"), "--tag", entered("źródło"), "--key", "zażółć",

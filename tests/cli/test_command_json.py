@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import CommandLine, seed_rows
-from support import PAPER
 
+from command_line import CommandLine, seed_rows
 from evidence.cli.output import FORMATS
 from evidence.cli.text import display_width
+from support import PAPER
 
 CONTRACTS = {
     "reference": ["key", "paper", "section", "position", "raw", "sources"],

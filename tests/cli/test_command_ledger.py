@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine, seed_rows
 from support import assert_sound, everything, raw, records
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 from support import PAPER, assert_sound, everything
 

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import ROOT
 
+from command_line import ROOT
 from evidence.cli.text import display_width
 
 PROGRAM = (sys.executable, "-m", "evidence")
@@ -35,7 +35,7 @@ def environment(database: Path, **more: str) -> dict[str, str]:
 
 
 def on_a_terminal(
-    database: Path, *arguments: str, typed: str = "", columns: int = 80, **more: str
+    database: Path, *arguments: str, typed: str = "", more: dict[str, str] | None = None
 ) -> tuple[int, str]:
     """What a person sees in a terminal, and the exit status."""
     import fcntl
@@ -44,10 +44,10 @@ def on_a_terminal(
     import termios
 
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
     with subprocess.Popen(
         [*PROGRAM, *arguments],
-        env=environment(database, **more),
+        env=environment(database, **(more or {})),
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -86,7 +86,7 @@ def test_a_terminal_gets_coloured_tables_that_fit(seeded: Path) -> None:
 @pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_who_wants_no_colour_gets_none(seeded: Path, more: dict[str, str]) -> None:
     for words in (("tag", "list"), ("check", "--select", "EV2")):
-        assert "\x1b" not in on_a_terminal(seeded, *words, **more)[1]
+        assert "\x1b" not in on_a_terminal(seeded, *words, more=more)[1]
 
 
 @unix

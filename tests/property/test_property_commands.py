@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import CommandLine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import assert_sound
 
+from command_line import CommandLine
 from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.names import Name
 from evidence.domain.text import squeeze
+from support import assert_sound
 
 # A database a test, not an example: its records pile up, which is what databases are for.
 on_one_database = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 texts = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=30
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30
 ).filter(lambda text: bool(text.strip()))
 names = st.builds(
     Name, family=texts.map(str.strip), given=st.none() | texts.map(str.strip)
