@@ -77,7 +77,7 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.benchmark
 def test_a_thousand_claims_cost_at_most_twice_raw_sql(
-    thousand: Path, record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]
+    thousand: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with reading(thousand) as session, closing(sqlite3.connect(thousand)) as raw:
         raw.row_factory = sqlite3.Row
@@ -87,8 +87,6 @@ def test_a_thousand_claims_cost_at_most_twice_raw_sql(
 
         lines = paired_ratio(lambda: claims.lines(session), floor, pairs=15)
         whole = paired_ratio(lambda: claims.listing(session), floor, pairs=15)
-    record_property("lines", lines)
-    record_property("records", whole)
     with capsys.disabled():
         print(f"\n1,000 claims: as lines {lines:.2f}x raw SQL, as full records {whole:.2f}x")
     assert lines <= 2

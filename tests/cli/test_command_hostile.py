@@ -107,7 +107,7 @@ def test_messages_repeat_input_harmless_and_short(on_seed: CommandLine) -> None:
         assert len(on_seed(*(word.replace(NASTY, "x" * 100_000) for word in words)).err) < 3000
 
 
-@pytest.mark.parametrize("half", ["\udcff", "\ud800", "\udfff"])
+@pytest.mark.parametrize("half", [chr(0xDCFF), chr(0xD800), chr(0xDFFF)])
 def test_what_is_no_unicode_is_refused_by_every_option(
     on_seed: CommandLine, seeded: Path, half: str
 ) -> None:
@@ -130,12 +130,12 @@ def test_what_is_no_unicode_is_refused_by_every_option(
     ):  # fmt: skip
         line = on_seed.refused(2, *words)
         assert "no character of Unicode" in line, words
-    for words in (
+    for asked in (
         ("source", "show", half),
         ("claim", "show", half),
         ("source", "list", "--tag", half),
     ):
-        assert on_seed(*words).status in {2, 3}
+        assert on_seed(*asked).status in {2, 3}
     assert everything(seeded) == before
 
 

@@ -26,7 +26,7 @@ from evidence.domain.vocabulary import ClaimKind
 from evidence.services import claims, databases, history, sources
 from evidence.services.seeding import seed
 from evidence.services.work import writing
-from evidence.store import revisions
+from evidence.store import migrations
 from support import (
     ACTOR,
     PAPER,
@@ -93,7 +93,7 @@ COMMANDS = {
     "bulk insert": Command(_add_many, "made_empty", lambda p: number_of(p, "source") == WORKS),
     "undo": Command(_undo, "made_seeded", lambda path: number_of(path, "source") == 0),
     "upgrade": Command(
-        _upgrade, "made_earlier", lambda p: databases.state(p).revision == revisions.head()
+        _upgrade, "made_earlier", lambda p: databases.state(p).revision == migrations.head()
     ),
     "restore": Command(_restore, "made_seeded", lambda path: number_of(path, "source") == 0),
 }

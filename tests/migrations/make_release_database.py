@@ -18,7 +18,7 @@ from pathlib import Path
 
 from evidence import __version__
 from evidence.services import databases
-from evidence.store import revisions
+from evidence.store import migrations
 from releases import FOLDER, listings
 from support import ACTOR
 from writes import fill
@@ -26,7 +26,7 @@ from writes import fill
 
 def main() -> None:
     """Make both files; refuses to write over them."""
-    name = f"{__version__}-{revisions.head()}"
+    name = f"{__version__}-{migrations.head()}"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "evidence.db"
         databases.create(path, ACTOR, seeded=True)

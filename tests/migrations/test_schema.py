@@ -13,11 +13,11 @@ from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
 from evidence import resources
 from evidence.services import databases
-from evidence.store import engine, revisions, schema
+from evidence.store import engine, migrations, schema
 from evidence.store.identify import APPLICATION_ID
 from support import everything, migrate, raw
 
-REVISIONS = tuple(step.revision for step in revisions.history())
+REVISIONS = tuple(step.revision for step in migrations.history())
 
 
 def _actual(path: Path) -> dict[str, str]:
@@ -37,7 +37,7 @@ def test_the_migrations_form_one_line_as_their_file_names_say() -> None:
     settings.set_main_option("script_location", str(resources.migrations()))
     walked = ScriptDirectory.from_config(settings).walk_revisions()
     found = [(step.revision, step.down_revision) for step in walked]
-    assert found[::-1] == [(step.revision, step.down_revision) for step in revisions.history()]
+    assert found[::-1] == [(step.revision, step.down_revision) for step in migrations.history()]
 
 
 def test_the_migrations_make_the_schema_of_the_models(empty: Path) -> None:

@@ -11,12 +11,12 @@ import pytest
 from evidence.errors import DatabaseError, Refused
 from evidence.services import databases, history
 from evidence.services.work import reading
-from evidence.store import revisions
+from evidence.store import migrations
 from evidence.store import upgrade as upgrades
 from evidence.store.models import Base
 from support import ACTOR, acting, assert_alone, assert_sound, everything, raw, undo
 
-EARLIER = tuple(step.revision for step in revisions.history()[:-1])
+EARLIER = tuple(step.revision for step in migrations.history()[:-1])
 each_earlier = pytest.mark.parametrize("revision", EARLIER)
 
 
@@ -37,7 +37,7 @@ def test_a_database_of_an_earlier_release_keeps_every_row(
     before = _content(path)
     assert all(before.values())
     done = databases.upgrade(path, ACTOR)
-    assert (done.before, done.after) == (revision, revisions.head())
+    assert (done.before, done.after) == (revision, migrations.head())
     after = _content(path)
     assert {name: after[name] for name in before} == before
     assert_sound(path)
@@ -87,7 +87,7 @@ def test_an_upgrade_is_in_the_ledger_and_undo_stops_there(earlier: Callable[[str
 def test_a_database_that_is_up_to_date_is_left_alone(seeded: Path) -> None:
     before = everything(seeded)
     done = databases.upgrade(seeded, ACTOR)
-    assert (done.before, done.after, done.backup) == (revisions.head(), revisions.head(), None)
+    assert (done.before, done.after, done.backup) == (migrations.head(), migrations.head(), None)
     assert everything(seeded) == before
     assert [each.name for each in seeded.parent.iterdir()] == [seeded.name]
 

@@ -2,8 +2,8 @@
 
 Blank lines separate blocks. A block of one short line is a heading when it ends in a colon,
 is marked as one (`## Results`), or does not end like a sentence and has few words or is
-capitalised like a title; a block that ends without a full stop and is followed by one that begins in
-lower case was cut by a page break and is joined.
+capitalised like a title. A block that ends without a full stop and is followed by one that
+begins in lower case was cut by a page break and is joined.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import Resolution
 from evidence.errors import BadInput
 from evidence.manuscript.author_date import as_printed
-from evidence.services import find
+from evidence.services import find, keys
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -73,7 +73,7 @@ def add(
         BadInput: it names no work, or an item contradicts its resolution.
     """
     citation = m.Citation(
-        key=find.new_key(work, "citation"),
+        key=keys.new_key(work, "citation"),
         paper=find.record(work, m.Paper, paper),
         text=_required(text, "text"),
         section=_required(section, "section"),

@@ -15,7 +15,7 @@ from evidence.domain.records import Claim, Service
 from evidence.domain.text import fold, squeeze
 from evidence.domain.vocabulary import Axis, ClaimKind, ClaimStatus, Veracity
 from evidence.errors import BadInput
-from evidence.services import find
+from evidence.services import find, keys
 from evidence.services.judging import judge
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
@@ -89,7 +89,7 @@ def add(
         citations: those that serve it.
     """
     claim = m.Claim(
-        key=find.new_key(work, "claim"),
+        key=keys.new_key(work, "claim"),
         paper=find.record(work, m.Paper, paper),
         statement=_text(statement, "statement"),
         kind=str(kind),
@@ -213,7 +213,7 @@ def _quote(work: Work, claim: m.Claim, quoted: str | None) -> None:
     elif held is not None:
         held.exact = quoted
     else:
-        work.add(m.Quotation(key=find.new_key(work, "quotation"), claim=claim, exact=quoted))
+        work.add(m.Quotation(key=keys.new_key(work, "quotation"), claim=claim, exact=quoted))
 
 
 def _tie(work: Work, claim: m.Claim) -> None:

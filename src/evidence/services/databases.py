@@ -13,12 +13,12 @@ from evidence.errors import EvidenceError
 from evidence.services.seeding import SeedReport, seed
 from evidence.services.work import Actor, writing
 from evidence.store import backup as copies
-from evidence.store import engine, revisions, schema
+from evidence.store import engine, migrations, schema
 from evidence.store import upgrade as upgrades
 from evidence.store.backup import Restored
 from evidence.store.identify import require_current, require_ours
 from evidence.store.ledger import verify
-from evidence.store.revisions import Migration
+from evidence.store.migrations import Migration
 from evidence.store.search import INDEXES, rebuild
 from evidence.store.upgrade import Upgraded
 
@@ -72,7 +72,7 @@ def state(database: Path) -> DatabaseState:
         return DatabaseState(
             path=database,
             revision=engine.revision(connection),
-            head=revisions.head(),
+            head=migrations.head(),
             size=database.stat().st_size,
             journal=str(connection.exec_driver_sql("PRAGMA journal_mode").scalar()),
         )
@@ -85,7 +85,7 @@ def upgrade(database: Path, actor: Actor) -> Upgraded:
 
 def history() -> tuple[Migration, ...]:
     """Every migration that this program knows, oldest first."""
-    return revisions.history()
+    return migrations.history()
 
 
 def backup(database: Path, target: Path, *, force: bool = False) -> int:

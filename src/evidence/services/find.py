@@ -1,4 +1,4 @@
-"""Finding records by the keys that people use, and giving new keys."""
+"""Finding records by the keys that people use."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from evidence.domain.keys import number_key
 from evidence.errors import NotFound
-from evidence.services.work import Work
 from evidence.store import models as m
 
 _Record = TypeVar(
@@ -29,7 +27,6 @@ _NOUNS: dict[type, tuple[str, str]] = {
     m.Claim: ("claim", "evidence claim list"),
     m.EvidenceLink: ("link", "evidence link list"),
 }
-_PREFIXES = {"claim": "C", "citation": "T", "reference": "R", "quotation": "Q", "link": "L"}
 
 
 def record(session: Session, model: type[_Record], key: str) -> _Record:
@@ -78,27 +75,3 @@ def section(session: Session, name: str | None, paper: str | None = None) -> str
     if len(starting) == 1:
         return starting[0]
     raise NotFound.among("section", name, known.values(), listing="evidence stats")
-
-
-def new_key(work: Work, kind: str) -> str:
-    """The next number of a kind of record: one that none has, or ever had."""
-    if kind not in work.numbers:
-        work.numbers[kind] = (
-            work.connection()
-            .exec_driver_sql(
-                "SELECT coalesce(max(CAST(substr(record_key, 2) AS INTEGER)), 0)"
-                " FROM revision WHERE record_kind = ?",
-                (kind,),
-            )
-            .scalar_one()
-        )
-    work.numbers[kind] += 1
-    return number_key(_PREFIXES[kind], work.numbers[kind])
-
-
-def was_given(session: Session, kind: str, key: str) -> bool:
-    """Whether a key was ever given to a record of that kind, be it removed since."""
-    found = session.connection().exec_driver_sql(
-        "SELECT 1 FROM revision WHERE record_kind = ? AND record_key = ? LIMIT 1", (kind, key)
-    )
-    return found.first() is not None

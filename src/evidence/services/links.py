@@ -14,7 +14,7 @@ from evidence.domain.records import Evidence
 from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import Axis, Fidelity, LocatorLabel, Stance
 from evidence.errors import BadInput, NotFound
-from evidence.services import find
+from evidence.services import find, keys
 from evidence.services.claims import one_of
 from evidence.services.judging import judge
 from evidence.services.removal import Removal, Remover
@@ -71,7 +71,7 @@ def add(
         BadInput: the locator cannot be read.
     """
     link = m.EvidenceLink(
-        key=find.new_key(work, "link"),
+        key=keys.new_key(work, "link"),
         claim=find.record(work, m.Claim, claim),
         source=find.record(work, m.Source, source),
         stance=str(stance),
@@ -168,4 +168,4 @@ def _quote(work: Work, link: m.EvidenceLink, words: str | None) -> None:
     elif held is not None:
         held.exact = words
     else:
-        work.add(m.Quotation(key=find.new_key(work, "quotation"), link=link, exact=words))
+        work.add(m.Quotation(key=keys.new_key(work, "quotation"), link=link, exact=words))

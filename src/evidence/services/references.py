@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from evidence.domain.records import Reference
 from evidence.domain.text import squeeze
 from evidence.errors import BadInput, Refused
-from evidence.services import find
+from evidence.services import find, keys
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -70,7 +70,7 @@ def add(
         )
     )
     entry = m.ReferenceEntry(
-        key=find.new_key(work, "reference"),
+        key=keys.new_key(work, "reference"),
         paper=of_paper,
         section=heading,
         position=position if position is not None else (last or 0) + 1,

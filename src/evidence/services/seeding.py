@@ -23,7 +23,7 @@ from evidence.domain.records import Agent, Statement
 from evidence.domain.text import fold
 from evidence.domain.vocabulary import ActivityKind, AgentKind, Axis, ClaimStatus, Origin
 from evidence.errors import EvidenceError
-from evidence.services import find
+from evidence.services import keys
 from evidence.services.work import Work
 from evidence.store import models as m
 from evidence.store.sources import NewSource, insert
@@ -210,7 +210,7 @@ class _Seeding:
         return self._free(item), False
 
     def _free(self, item: Item) -> str:
-        return citation_key(item, lambda key: find.was_given(self._work, "source", key))
+        return citation_key(item, lambda key: keys.was_given(self._work, "source", key))
 
     def _may_have(self, kind: str, key: str) -> bool:
         """Whether a key that no record has may be given: never given, or by a seeding only."""
@@ -220,7 +220,7 @@ class _Seeding:
     def _key(self, model: Any, kind: str, given: str) -> str:
         taken = self._work.scalar(select(model.id).where(model.key == given)) is not None
         if taken or not self._may_have(kind, given):
-            return find.new_key(self._work, kind)
+            return keys.new_key(self._work, kind)
         return given
 
     def _enter_reference(self, row: Mapping[str, Any]) -> None:

@@ -15,14 +15,14 @@ from evidence.domain.records import Source, Statement
 from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import IdentifierScheme, Origin
 from evidence.errors import BadInput, NotFound, Refused
-from evidence.services import find
+from evidence.services import find, keys
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
-from evidence.store.columns import column_values
 from evidence.store.queries import sources as queries
 from evidence.store.queries.sources import SourceFilter
 from evidence.store.sources import NewSource, contributor_rows, identifier_rows, insert
+from evidence.store.variables import column_values
 
 _ANY = SourceFilter()
 
@@ -251,7 +251,7 @@ def require_tag(session: Session, name: str | None) -> str | None:
 
 def new_key(work: Work, item: Item) -> str:
     """A key made from name and year that no source has, or ever had."""
-    return citation_key(item, lambda key: find.was_given(work, "source", key))
+    return citation_key(item, lambda key: keys.was_given(work, "source", key))
 
 
 def free_key(work: Work, key: str) -> str:
@@ -263,7 +263,7 @@ def free_key(work: Work, key: str) -> str:
     key = valid_key(key)
     if work.scalar(select(m.Source.id).where(m.Source.key == key)) is not None:
         raise Refused(f"the key {key} is another source's", hint=f"evidence source show {key}")
-    if find.was_given(work, "source", key):
+    if keys.was_given(work, "source", key):
         raise Refused(
             f"the key {key} was another source's, since removed",
             hint="keys are never given twice: choose another, or 'evidence undo' the removal",

@@ -10,7 +10,7 @@ from uuid import uuid4
 from evidence.domain.records import Agent
 from evidence.domain.vocabulary import ActivityKind
 from evidence.errors import DatabaseDamaged, DatabaseError, Refused
-from evidence.store import engine, revisions
+from evidence.store import engine, migrations
 from evidence.store.identify import require_ours
 from evidence.store.ledger import Ledger
 from evidence.store.upgrade import free_name, keep_copy, remove
@@ -68,7 +68,7 @@ def restore(path: Path, saved: Path, agent: Agent, command: str) -> Restored:
     with engine.reading(saved, any_revision=True) as connection:
         revision = engine.revision(connection)
         problem = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-    if revision not in {step.revision for step in revisions.history()}:
+    if revision not in {step.revision for step in migrations.history()}:
         engine.require_current(saved, revision)
     if problem != "ok":
         raise DatabaseError(
@@ -79,7 +79,7 @@ def restore(path: Path, saved: Path, agent: Agent, command: str) -> Restored:
     try:
         engine.copy(saved, temporary)
         engine.use_write_ahead_log(temporary)
-        if revision == revisions.head():
+        if revision == migrations.head():
             with engine.writing(temporary) as connection:
                 Ledger(connection).close(ActivityKind.RESTORE, agent, command)
         kept = _replace(path, temporary)

@@ -16,7 +16,7 @@ from evidence.errors import (
     DatabaseTooOld,
     NotADatabase,
 )
-from evidence.store import revisions
+from evidence.store import migrations
 
 APPLICATION_ID = 0x45564944  # "EVID"
 _MAGIC = b"SQLite format 3\x00"
@@ -66,22 +66,22 @@ def require_current(path: Path, revision: str | None) -> None:
         DatabaseTooOld, DatabaseTooNew: by the revision found in the database.
         NotADatabase: there is none.
     """
-    if revision == revisions.head():
+    if revision == migrations.head():
         return
     if revision is None:
         raise NotADatabase(
             f"{path} has no schema revision",
             hint=f"restore a backup: evidence{_option(path)} db restore FILE --yes",
         )
-    if revision in {step.revision for step in revisions.history()}:
+    if revision in {step.revision for step in migrations.history()}:
         raise DatabaseTooOld(
             f"{path} has the schema of an earlier release "
-            f"(revision {revision}, this program works with {revisions.head()})",
+            f"(revision {revision}, this program works with {migrations.head()})",
             hint=f"evidence{_option(path)} db upgrade",
         )
     raise DatabaseTooNew(
         f"{path} was written by a later release of evidence "
-        f"(revision {revision}, this program knows {revisions.head()})",
+        f"(revision {revision}, this program knows {migrations.head()})",
         hint="pip install --upgrade evidence",
     )
 

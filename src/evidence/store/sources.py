@@ -16,12 +16,12 @@ from sqlalchemy import Connection
 from evidence.domain.identifiers import VARIABLE_SCHEMES, normalise_or_none
 from evidence.domain.items import Item
 from evidence.domain.records import Statement
-from evidence.store.columns import NAME_PARTS, column_values
 from evidence.store.ledger import Change, Ledger, entered_hash
 from evidence.store.ledger.records import State
 from evidence.store.models import Base, Source
 from evidence.store.search.index import SOURCES
 from evidence.store.types import entered_json
+from evidence.store.variables import NAME_PARTS, column_values
 
 CHUNK = 10_000
 _PARTS = ("identifier", "contributor", "source_statement", "source_tag")

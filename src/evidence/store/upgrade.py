@@ -23,7 +23,7 @@ from evidence import resources
 from evidence.domain.records import Agent
 from evidence.domain.vocabulary import ActivityKind
 from evidence.errors import DatabaseDamaged, DatabaseError, Refused
-from evidence.store import engine, revisions
+from evidence.store import engine, migrations
 from evidence.store.identify import APPLICATION_ID, require_ours
 from evidence.store.ledger import Ledger
 from evidence.store.search import rebuild
@@ -56,7 +56,7 @@ def upgrade(path: Path, agent: Agent, command: str, *, target: str = "head") -> 
     """
     with engine.reading(path, any_revision=True) as connection:
         before = engine.revision(connection)
-    wanted = revisions.head() if target == "head" else target
+    wanted = migrations.head() if target == "head" else target
     if before == wanted:
         return Upgraded(before, wanted, None)
     with engine.writing(path, any_revision=True, foreign_keys=False) as connection:
@@ -64,7 +64,7 @@ def upgrade(path: Path, agent: Agent, command: str, *, target: str = "head") -> 
         before = engine.revision(connection)
         if before == wanted:
             return Upgraded(before, wanted, None)
-        if before not in {step.revision for step in revisions.history()}:
+        if before not in {step.revision for step in migrations.history()}:
             engine.require_current(path, before)
         kept = keep_copy(path, str(before))
         with _given_up(path, kept):

@@ -15,9 +15,9 @@ from evidence.domain.names import Name
 from evidence.domain.records import Source, Statement
 from evidence.domain.vocabulary import IdentifierScheme, Origin, Resolution
 from evidence.store import models as m
-from evidence.store.columns import NAME_PARTS, SCHEME_VARIABLES, item_from_columns
 from evidence.store.queries.words import holds_words
 from evidence.store.search.index import SOURCES
+from evidence.store.variables import NAME_PARTS, SCHEME_VARIABLES, item_from_columns
 
 _SOURCE = m.Source.__table__
 _Rows = Select[*tuple[Any, ...]]

@@ -13,7 +13,7 @@ from evidence.domain.names import Name
 from evidence.services import sources
 from evidence.services.work import reading, writing
 from evidence.store import models as m
-from evidence.store.columns import COLUMNS, column_values
+from evidence.store.variables import COLUMNS, column_values
 from support import ACTOR, assert_sound
 
 FULL = Item(
