@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,16 +45,18 @@ JUNK = {
 }
 
 
-def junk() -> list[tuple[str, str]]:
-    """Each kind of record with changes that cannot be."""
-    found = []
-    for noun, changes in JUNK.items():
-        rest = changes.strip()
-        while rest:
-            _, end = json.JSONDecoder().raw_decode(rest)
-            found.append((noun, rest[:end]))
-            rest = rest[end:].strip()
-    return found
+def junk(noun: str) -> Iterator[dict[str, Any]]:
+    """Changes that cannot be."""
+    rest = JUNK[noun].strip()
+    while rest:
+        change, end = json.JSONDecoder().raw_decode(rest)
+        yield change
+        rest = rest[end:].strip()
+
+
+def updated(change: dict[str, Any], text: str, **_: object) -> str:
+    """What an editor gives back that changed some members of a record."""
+    return json.dumps({**json.loads(text), **change})
 
 
 @pytest.fixture
@@ -108,32 +112,44 @@ def test_what_the_editor_leaves_alone_stays(
     assert everything(seeded) == before
 
 
-@pytest.mark.parametrize(("noun", "changes"), junk(), ids=lambda value: value[:60])
+@pytest.mark.parametrize("noun", JUNK)
 def test_what_a_record_cannot_be_is_refused_and_the_text_kept(
-    on_seed: CommandLine, seeded: Path, editor: Editor, tmp_path: Path, noun: str, changes: str
+    on_seed: CommandLine,
+    seeded: Path,
+    tmp_path: Path,
+    noun: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    editor(updating(changes))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = everything(seeded)
-    line = on_seed.refused(2, noun, "edit", RECORDS[noun][0])
-    (kept,) = tmp_path.glob("evidence-*.json")
-    assert str(kept) in line
-    held = json.loads(kept.read_text(encoding="utf-8", errors="surrogatepass"))
-    assert held.items() >= json.loads(changes).items()
+    for change in junk(noun):
+        monkeypatch.setattr("click.edit", partial(updated, change))
+        line = on_seed.refused(2, noun, "edit", RECORDS[noun][0])
+        (kept,) = tmp_path.glob("evidence-*.json")
+        assert str(kept) in line
+        held = json.loads(kept.read_text(encoding="utf-8", errors="surrogatepass"))
+        assert held.items() >= change.items()
+        kept.unlink()
     assert everything(seeded) == before
 
 
-@pytest.mark.parametrize(
-    "text", ["", "no json", "[]", "null", "{", "[" * 100_000, '{"a": ' + "1" * 5000 + "}", "{]"]
-)
+@pytest.mark.parametrize("noun", ["claim", "source"])
 def test_what_is_no_record_is_refused_and_kept(
-    on_seed: CommandLine, seeded: Path, editor: Editor, tmp_path: Path, text: str
+    on_seed: CommandLine,
+    seeded: Path,
+    tmp_path: Path,
+    noun: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    editor(f"text = {text!r}")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = everything(seeded)
-    for noun in ("claim", "source"):
+    for text in ("", "no json", "[]", "null", "{", "[" * 100_000, '{"a": ' + "1" * 5000 + "}"):
+        monkeypatch.setattr("click.edit", lambda _, text=text, **__: text)
         line = on_seed.refused(2, noun, "edit", RECORDS[noun][0])
-        assert "kept in" in line
-    assert {each.read_text() for each in tmp_path.glob("evidence-*.json")} == {text}
+        (kept,) = tmp_path.glob("evidence-*.json")
+        assert str(kept) in line
+        assert kept.read_text() == text
+        kept.unlink()
     assert everything(seeded) == before
 
 

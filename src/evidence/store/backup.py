@@ -13,6 +13,7 @@ from evidence.errors import DatabaseDamaged, DatabaseError, Refused
 from evidence.store import engine, migrations
 from evidence.store.identify import require_ours
 from evidence.store.ledger import Ledger
+from evidence.store.replacing import replacing
 from evidence.store.upgrade import free_name, keep_copy, remove
 
 
@@ -34,9 +35,17 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
         DatabaseError: either cannot be used.
     """
     require_ours(path)
+    if target.name == "-" or target.name.endswith(("-wal", "-shm", "-journal")):
+        raise Refused(
+            f"{target.name} is no name for a copy: SQLite or the shell takes it for its own",
+            hint="name another file",
+        )
+    target = target.resolve()
     if target.is_dir():
         raise Refused(f"{target} is a folder", hint="name the file to write")
     if target.exists():
+        if not target.is_file():
+            raise Refused(f"{target} is no ordinary file", hint="name another file")
         if target.samefile(path):
             raise Refused(f"{target} is the database itself", hint="name another file")
         if not force:
@@ -95,13 +104,13 @@ def _replace(path: Path, new: Path) -> Path | None:
         require_ours(path)
         engine.require_writable(path)
         try:
-            kept = keep_copy(path, "before-restore")
+            # Those who have it open go on with the new content.
+            with replacing(path, new):
+                kept = keep_copy(path, "before-restore")
         except DatabaseDamaged:
             # Damaged is just when one restores: keep its bytes as they are.
             kept = _keep_bytes(path)
         else:
-            # Those who have it open go on with the new content.
-            engine.replace_content(path, new)
             return kept
     engine.remove_sidecars(path)
     new.replace(path)

@@ -9,6 +9,7 @@ instead of waiting.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import tempfile
@@ -19,7 +20,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.pool import StaticPool
 
 from evidence import config
@@ -39,13 +40,13 @@ __all__ = [
     "is_about_the_file",
     "reading",
     "remove_sidecars",
-    "replace_content",
     "require_current",
     "require_writable",
     "require_writable_folder",
     "revision",
     "sidecar",
     "translated",
+    "uri",
     "use_write_ahead_log",
     "writing",
 ]
@@ -106,13 +107,17 @@ def writing(
     require_ours(path)
     require_writable(path)
     with translated(path):
-        raw = connect(_uri(path, "mode=rw"), foreign_keys=foreign_keys)
+        raw = connect(uri(path, "mode=rw"), foreign_keys=foreign_keys)
         engine = _engine(raw, "BEGIN IMMEDIATE")
         try:
             with engine.connect() as connection, connection.begin():
                 if not any_revision:
                     require_current(path, revision(connection))
                 yield connection
+        except (IntegrityError, OperationalError) as error:
+            if is_about_the_file(error) or any_revision:
+                raise
+            raise _refused(path, error) from error
         finally:
             raw.close()
 
@@ -139,8 +144,9 @@ def revision(connection: Connection) -> str | None:
     ).scalar()
     if not known:
         return None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return None if found is None else str(found)
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    # Two revisions at once are none: no program of ours writes that.
+    return str(found[0]) if len(found) == 1 else None
 
 
 def require_writable(path: Path) -> None:
@@ -177,17 +183,6 @@ def use_write_ahead_log(path: Path) -> None:
     """Let readers and a writer work at the same time; kept in the file, so set once."""
     with translated(path), closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
-
-
-def replace_content(path: Path, new: Path) -> None:
-    """Make a database's content that of another one, in one transaction of SQLite's."""
-    require_writable(path)
-    with (
-        translated(path),
-        closing(connect(_uri(new, "mode=rw"))) as origin,
-        closing(connect(_uri(path, "mode=rw"))) as target,
-    ):
-        _copy_pages(origin, target, path)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -303,9 +298,9 @@ def _open_for_reading(path: Path, spare: Callable[[], Path]) -> sqlite3.Connecti
         return _open_query_only(path)
     logs = [log for log in (sidecar(path, "-wal"), sidecar(path, "-journal")) if log.exists()]
     if not any(log.stat().st_size for log in logs):
-        return connect(_uri(path, "mode=ro&immutable=1"))
+        return connect(uri(path, "mode=ro&immutable=1"))
     try:
-        raw = connect(_uri(path, "mode=ro"))
+        raw = connect(uri(path, "mode=ro"))
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         folder = spare()
@@ -316,7 +311,7 @@ def _open_for_reading(path: Path, spare: Callable[[], Path]) -> sqlite3.Connecti
 
 
 def _open_query_only(path: Path) -> sqlite3.Connection:
-    raw = connect(_uri(path, "mode=rw"))
+    raw = connect(uri(path, "mode=rw"))
     raw.execute("PRAGMA query_only=ON")
     return raw
 
@@ -325,7 +320,8 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
-def _uri(path: Path, query: str) -> str:
+def uri(path: Path, query: str) -> str:
+    """The address of a database for SQLite, with the query that says how to open it."""
     # As bytes: on Linux a path need not be text.
     return f"file:{quote(os.fsencode(path.resolve()))}?{query}"
 
@@ -360,6 +356,14 @@ def _translation(path: Path, error: sqlite3.Error) -> EvidenceError | None:
                 hint="look at the rights of the file and its folder",
             )
     return None
+
+
+def _refused(path: Path, error: DBAPIError) -> DatabaseError:
+    """What to say of a write that the database itself refused, whatever made it do so."""
+    return DatabaseError(
+        f"{path} refused the change ({error.orig}); nothing was changed",
+        hint=f"evidence --db {shlex.quote(str(path))} db check names what does not belong there",
+    )
 
 
 def _primary_code(error: sqlite3.Error) -> int:

@@ -31,6 +31,8 @@ def require_ours(path: Path) -> None:
         NotADatabase: it is something else.
         DatabaseError: it cannot be read.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise NotADatabase(f"{path} is no ordinary file", hint="name the file with --db")
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_LENGTH)
