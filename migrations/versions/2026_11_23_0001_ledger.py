@@ -91,10 +91,16 @@ def upgrade() -> None:
         """CREATE TRIGGER activity_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
     )
     op.execute(
+        """CREATE TRIGGER activity_insert BEFORE INSERT ON activity WHEN NEW.id <= (SELECT max(id) FROM activity) BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
+    )
+    op.execute(
         """CREATE TRIGGER revision_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
     )
     op.execute(
         """CREATE TRIGGER revision_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
+    )
+    op.execute(
+        """CREATE TRIGGER revision_insert BEFORE INSERT ON revision WHEN NEW.id <= (SELECT max(id) FROM revision) BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
     )
 
 

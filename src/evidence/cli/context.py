@@ -18,7 +18,7 @@ def database() -> Path:
     """The database of this run: `--db`, `EVIDENCE_DB`, or the nearest one upward."""
     from evidence import config
 
-    return config.database_path(_given(DATABASE), os.environ, Path.cwd())
+    return config.database_path(_given(DATABASE), os.environ, _here())
 
 
 def new_database() -> Path:
@@ -26,7 +26,15 @@ def new_database() -> Path:
     from evidence import config
 
     explicit = _given(DATABASE) or os.environ.get("EVIDENCE_DB") or config.DATABASE_NAME
-    return config.database_path(explicit, os.environ, Path.cwd())
+    return config.database_path(explicit, os.environ, _here())
+
+
+def _here() -> Path:
+    """The working directory; "." where somebody has removed it meanwhile."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()
 
 
 def actor(command: str | None = None) -> Actor:

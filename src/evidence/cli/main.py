@@ -148,7 +148,7 @@ def _other(error: Exception) -> int:
     first = f"{type(error).__name__}: {error}".splitlines()[0]
     return _say(
         f"internal error: {first}",
-        "this is a fault of the program: please report it, with the traceback "
-        "that EVIDENCE_DEBUG=1 shows",
+        "'evidence db check' tells whether the database is sound; if it is, this is a fault of "
+        "the program: please report it, with the traceback that EVIDENCE_DEBUG=1 shows",
         USAGE,
     )

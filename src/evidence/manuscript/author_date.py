@@ -15,7 +15,7 @@ from evidence.domain.locators import parse
 from evidence.domain.records import CitationItem
 from evidence.errors import BadInput
 
-_YEAR = r"\d{4}[a-z]?|n\.\s?d\.|forthcoming|in press"
+_YEAR = r"\[?\d{4}\]?\s*/?\s*\d{4}[a-z]?|\d{4}[a-z]?|n\.\s?d\.|forthcoming|in press"
 _CITE = re.compile(
     rf"(?P<names>\D*?),?\s*\(?(?P<year>{_YEAR})(?=$|[\s,:;)\]])\s*(?:[,:]\s*)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -51,6 +51,12 @@ def cites(text: str) -> tuple[Cite, ...]:
         if match is None:
             return ()
         names = _names(match["names"]) or (found[-1].names if found else ())
+        if not any(
+            letter.isupper() or (letter.isalpha() and letter == letter.swapcase())
+            for name in names
+            for letter in name
+        ):
+            return ()  # "see the 1998 review": no name, no citation
         rest = match["rest"].strip().strip(")]").strip()
         years = [match["year"]]
         while more := _MORE_YEARS.match(rest):

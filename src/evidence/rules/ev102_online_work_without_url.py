@@ -32,6 +32,7 @@ _PRINTED = frozenset(
 """Words that promise printed works too; "periódicos" are journals in Portuguese."""
 
 _ONLINE_TYPES = frozenset({"article-newspaper", "post", "post-weblog", "webpage"})
+_PRINTED_TYPES = frozenset({"book", "chapter", "thesis"})
 _PLACES = ("URL", "DOI", "PMID", "PMCID", "page")
 
 
@@ -45,7 +46,8 @@ def look(paper: Paper) -> Iterator[Found]:
         for key in entry.sources:
             item = paper.sources[key].item
             findable = "accessed" in item.dates or any(item.variables.get(v) for v in _PLACES)
-            if key in seen or findable or (mixed and item.type not in _ONLINE_TYPES):
+            printed = item.type in _PRINTED_TYPES or (mixed and item.type not in _ONLINE_TYPES)
+            if key in seen or findable or printed:
                 continue
             seen.add(key)
             yield Found(

@@ -9,7 +9,7 @@ from evidence.domain.findings import Hint, SubjectKind
 from evidence.domain.records import CitationItem, Paper
 from evidence.domain.text import fold
 from evidence.domain.vocabulary import Resolution, Severity
-from evidence.rules._works import hint, items, printed
+from evidence.rules._works import hint, items, named, printed
 from evidence.rules.base import Found, Rule
 
 _ALIKE = 0.8
@@ -17,7 +17,15 @@ _MOST = 3
 
 
 def look(paper: Paper) -> Iterator[Found]:
+    listed = {source.key for source in paper.listed()}
     for citation, item in items(paper):
+        if listed and item.source is not None and item.source not in listed:
+            yield Found(
+                citation.key,
+                f"{printed(citation, item)} means {named(paper.sources[item.source])}, which "
+                "stands in no entry of the reference list",
+                citation.location,
+            )
         if item.resolution is Resolution.MISSING:
             yield Found(
                 citation.key,

@@ -16,13 +16,14 @@ _YEAR = re.compile(r"\d{4}")
 
 def look(paper: Paper) -> Iterator[Found]:
     for citation, item in items(paper):
-        match = _YEAR.search(item.year or "")
+        cited = [int(year) for year in _YEAR.findall(item.year or "")]
         works = [paper.sources[key] for key in item.likely if key in paper.sources]
-        if match is None or not works or item.resolution is Resolution.AMBIGUOUS:
+        if not cited or not works or item.resolution is Resolution.AMBIGUOUS:
             continue
-        year = int(match[0])
-        if not all(_departs(source, year) for source in works):
+        # "(Silva 1958/2012)" names the first edition beside the one that was used.
+        if not all(_departs(source, year) for source in works for year in cited):
             continue
+        year = cited[-1]
         also = "".join(_also(source, year) for source in works)
         yield Found(
             citation.key,
@@ -35,7 +36,9 @@ def look(paper: Paper) -> Iterator[Found]:
 
 
 def _departs(source: Source, year: int) -> bool:
-    """Whether the work is dated, and neither it nor its original edition is of that year."""
+    """Whether the work is surely dated, and neither it nor its original edition of that year."""
+    if any(mark in source.item.dates.get("issued", "") for mark in "?~%X"):
+        return False
     dates = [
         source.item.dates[each] for each in ("issued", "original-date") if each in source.item.dates
     ]

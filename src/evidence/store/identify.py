@@ -7,6 +7,7 @@ application id), then the revision of its schema.
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from pathlib import Path
 
 from evidence.errors import (
@@ -89,4 +90,8 @@ def require_current(path: Path, revision: str | None) -> None:
 
 
 def _option(path: Path) -> str:
-    return "" if path == Path.cwd() / "evidence.db" else f" --db {shlex.quote(str(path))}"
+    """The option that names the database, where it is not the one that is found without."""
+    with suppress(FileNotFoundError):  # somebody removed the working directory
+        if path.absolute() == Path("evidence.db").absolute():
+            return ""
+    return f" --db {shlex.quote(str(path))}"

@@ -15,11 +15,16 @@ from sqlalchemy.pool import StaticPool
 from evidence.store.models import Base
 from evidence.store.search import INDEXES
 
+# REPLACE deletes without firing the delete trigger: so an insert must bring a new id.
 LEDGER_TRIGGERS = tuple(
-    f"CREATE TRIGGER {table}_{verb} BEFORE {verb.upper()} ON {table} "
+    f"CREATE TRIGGER {table}_{verb} BEFORE {verb.upper()} ON {table} {when}"
     "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
     for table in ("activity", "revision")
-    for verb in ("update", "delete")
+    for verb, when in (
+        ("update", ""),
+        ("delete", ""),
+        ("insert", f"WHEN NEW.id <= (SELECT max(id) FROM {table}) "),
+    )
 )
 _ALEMBIC = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "

@@ -34,3 +34,15 @@ from evidence.manuscript.author_date import Cite, cites
 )
 def test_a_citation_gives_its_names_years_and_locators(text: str, expected: list[Cite]) -> None:
     assert list(cites(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("(Silva 1958/2012)", "1958/2012"), ("(Silva [1958] 2012, 5)", "[1958] 2012")],
+)
+def test_the_year_of_a_first_edition_stays_with_that_of_the_one_used(text: str, year: str) -> None:
+    assert [cite.year for cite in cites(text)] == [year]
+
+
+def test_a_year_without_a_name_is_no_citation() -> None:
+    assert cites("(see the 1998 review)") == ()

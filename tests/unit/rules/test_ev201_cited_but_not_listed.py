@@ -44,3 +44,11 @@ def test_the_same_name_in_another_year_is_suggested_before_a_similar_name() -> N
 def test_each_missing_citation_is_a_finding_of_its_own() -> None:
     cited = [cite(key, item("Gupta", "2022")) for key in ("T01", "T02")]
     assert keys("EV201", paper(work("a"), citations=cited)) == ["T01", "T02"]
+
+
+def test_a_work_that_only_another_paper_lists_has_no_entry_here() -> None:
+    cited = [cite("T01", item("Roy", "2020", "b"))]
+    (finding,) = check(
+        "EV201", paper(work("a"), outside=[work("b", "Roy, Ada", "2020")], citations=cited)
+    )
+    assert "stands in no entry of the reference list" in finding.message

@@ -59,3 +59,15 @@ def test_missing_and_ambiguous_citations_belong_to_other_rules() -> None:
         cite("T02", item("Drab", "2013", ambiguous=("a", "b"))),
     ]
     assert keys("EV203", paper(work("a"), work("b"), citations=cited)) == []
+
+
+@pytest.mark.parametrize("year", ["1958/2023", "[1958] 2023"])
+def test_the_year_of_a_first_edition_beside_the_one_used_is_no_conflict(year: str) -> None:
+    cited = [cite("T01", item("Sand", year, source="a"))]
+    assert keys("EV203", paper(work("a", "Sand, Ashok", "2023"), citations=cited)) == []
+
+
+@pytest.mark.parametrize("issued", ["2012~", "2012?", "201X"])
+def test_a_date_that_is_not_sure_accuses_nobody(issued: str) -> None:
+    cited = [cite("T01", item("Sand", "2013", source="a"))]
+    assert keys("EV203", paper(work("a", "Sand, Ashok", issued), citations=cited)) == []
