@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -267,10 +268,17 @@ def test_an_activity_without_revisions_taken_out_of_the_end_is_named(
 def test_an_activity_slipped_in_is_named(seeded: Path) -> None:
     with raw(seeded) as connection:
         connection.execute(
-            "INSERT INTO activity (kind, agent_id, command, version, time, changes, hash)"
-            " SELECT kind, agent_id, command, version, time, 0, hash FROM activity WHERE id = 2"
+            "INSERT INTO activity (id, kind, agent_id, command, version, time, changes, hash)"
+            " SELECT 3, kind, agent_id, command, version, time, 0, hash FROM activity WHERE id = 2"
         )
     assert "ledger: activity 3 was changed in the ledger" in problems(seeded)
+
+
+@pytest.mark.parametrize("table", ["activity", "revision"])
+def test_a_ledger_row_cannot_be_replaced(seeded: Path, table: str) -> None:
+    with raw(seeded) as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(f"REPLACE INTO {table} SELECT * FROM {table} WHERE id = 2")
+    assert_sound(seeded)
 
 
 def test_text_that_is_no_text_in_the_ledger_is_named(seeded: Path) -> None:
