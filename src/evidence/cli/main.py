@@ -110,9 +110,11 @@ def _usage(error: click.ClickException) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return USAGE
-    message = error.message if _suggestions(error) else error.format_message()
+    near = _suggestions(error)
+    named = isinstance(error, click.BadParameter)
+    message = error.message if near and not named else error.format_message()
     hint = None
-    if near := _suggestions(error):
+    if near:
         hint = f"did you mean {', '.join(near)}?"
     elif isinstance(error, click.UsageError) and error.ctx is not None:
         hint = f"see '{error.ctx.command_path} --help'"
@@ -122,7 +124,18 @@ def _usage(error: click.ClickException) -> int:
 def _suggestions(error: click.ClickException) -> Sequence[str]:
     if isinstance(error, click.exceptions.NoSuchOption | click.exceptions.NoSuchCommand):
         return error.possibilities or ()
+    if isinstance(error, click.BadParameter):
+        return _near_choices(error)
     return ()
+
+
+def _near_choices(error: click.BadParameter) -> Sequence[str]:
+    """The choices most like a word that is none of them."""
+    from difflib import get_close_matches
+
+    choices = getattr(getattr(error.param, "type", None), "choices", ())
+    given = error.message.partition("'")[2].partition("'")[0]
+    return get_close_matches(given, [str(choice) for choice in choices], n=3)
 
 
 def _lower(message: str) -> str:

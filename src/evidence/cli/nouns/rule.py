@@ -26,7 +26,7 @@ _COLUMNS = Columns(
     ),
     table=(
         Column("rule"),
-        Column("name", wraps=True, most=24),
+        Column("name"),
         Column("severity"),
         Column("what", _first_sentence, wraps=True),
     ),
