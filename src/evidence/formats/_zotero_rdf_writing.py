@@ -1,0 +1,185 @@
+"""A work as Zotero's RDF writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from evidence.domain.items import Item
+from evidence.domain.names import Name
+from evidence.domain.records import Source
+from evidence.formats import _zotero_rdf_terms as terms
+from evidence.formats._xml_tree import filled, tag
+from evidence.formats._zotero_schema import NAMES, TYPES
+
+OPENING = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    ' xmlns:z="http://www.zotero.org/namespaces/export#"'
+    ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/"'
+    ' xmlns:link="http://purl.org/rss/1.0/modules/link/"'
+    ' xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/"'
+    ' xmlns:vcard="http://nwalsh.com/rdf/vCard#">'
+)
+
+_TYPES: MappingProxyType[str, str] = MappingProxyType(
+    {csl: zotero for zotero, csl in list(TYPES.items())[::-1]}
+    | {
+        "review": "journalArticle",
+        "review-book": "journalArticle",
+        "periodical": "journalArticle",
+        "entry": "encyclopediaArticle",
+        "figure": "artwork",
+        "regulation": "statute",
+        "treaty": "statute",
+        "classic": "book",
+        "pamphlet": "book",
+        "performance": "presentation",
+    }
+)
+_CREATORS: MappingProxyType[str, str] = MappingProxyType(
+    {csl: zotero for zotero, csl in list(NAMES.items())[::-1]}
+)
+_BIB = frozenset({"author", "editor", "contributor"})
+_PLAIN: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "abstract": "dcterms:abstract",
+        "language": "z:language",
+        "title-short": "z:shortTitle",
+        "source": "z:libraryCatalog",
+        "license": "dc:rights",
+        "archive": "dc:source",
+        "archive_location": "dc:coverage",
+        "edition": "prism:edition",
+        "page": "bib:pages",
+        "number-of-pages": "z:numPages",
+        "number-of-volumes": "z:numberOfVolumes",
+        "genre": "z:type",
+        "medium": "z:medium",
+        "dimensions": "z:runningTime",
+        "scale": "z:scale",
+        "version": "z:version",
+        "section": "z:section",
+        "chapter-number": "z:session",
+        "authority": "z:authority",
+        "status": "z:legalStatus",
+        "references": "z:references",
+    }
+)
+
+
+def written(source: Source, number: int) -> str:
+    """The node of a work."""
+    item, left = source.item, dict(source.item.variables)
+    dates = dict(item.dates)
+    type_ = item.type
+    zotero_type = _TYPES.get(type_, "document")
+    extra = []
+    if TYPES.get(zotero_type) != type_:
+        extra.append(f"Type: {type_}")
+    body = [
+        tag("z:itemType", zotero_type),
+        _holder(left, type_),
+        _series(left),
+        _event(left),
+        _publisher(left),
+        *(_creators(role, names) for role, names in item.names.items()),
+        *(tag("dc:subject", each) for each in source.tags),
+        filled("dc:title", left.pop("title", None)),
+        *(filled(name, left.pop(variable, None)) for variable, name in _PLAIN.items()),
+        filled("dc:date", dates.pop("issued", None)),
+        filled("dcterms:dateSubmitted", dates.pop("accessed", None)),
+        filled("z:filingDate", dates.pop("submitted", None)),
+        _address(left.pop("URL", None)),
+        filled("dc:subject", [filled("dcterms:LCC", [_value(left.pop("call-number", ""))])]),
+        *_identifiers(left),
+        tag("z:citationKey", source.key),
+        filled("prism:volume", left.pop("volume", None)),
+    ]
+    if type_ in terms.NUMBERED:
+        body.append(filled("prism:number", left.pop("number", None)))
+    note = left.pop("note", "")
+    extra += [f"{name}: {value}" for name, value in {**left, **dates}.items()]
+    body.append(filled("dc:description", "\n".join([*extra, *([note] if note else [])])))
+    body += _own(item)
+    name = terms.WRITTEN_CLASSES.get(type_, "bib:Document")
+    return tag(name, [each for each in body if each], rdf__about=f"#item_{number}")
+
+
+def _value(value: str) -> str:
+    return filled("rdf:value", value)
+
+
+def _holder(left: dict[str, str], type_: str) -> str:
+    inner = [
+        filled("dc:title", left.pop("container-title", None)),
+        filled("dcterms:alternative", left.pop("container-title-short", None)),
+    ]
+    if type_ in terms.PERIODICALS:
+        inner += [
+            filled("prism:volume", left.pop("volume", None)),
+            filled("prism:number", left.pop("issue", None)),
+            *_identifiers(left, only=("DOI", "ISSN")),
+        ]
+    name = terms.CONTAINERS.get(type_, "bib:Periodical")
+    return filled("dcterms:isPartOf", [filled(name, inner)])
+
+
+def _series(left: dict[str, str]) -> str:
+    inner = [
+        filled("dc:title", left.pop("collection-title", None)),
+        filled("dc:identifier", left.pop("collection-number", None)),
+    ]
+    return filled("dcterms:isPartOf", [filled("bib:Series", inner)])
+
+
+def _event(left: dict[str, str]) -> str:
+    inner = [filled("dc:title", left.pop("event-title", None))]
+    return filled("bib:presentedAt", [filled("bib:Conference", inner)])
+
+
+def _publisher(left: dict[str, str]) -> str:
+    place = filled("vcard:locality", left.pop("publisher-place", None))
+    inner = [
+        filled("vcard:adr", [filled("vcard:Address", [place])]),
+        filled("foaf:name", left.pop("publisher", None)),
+    ]
+    return filled("dc:publisher", [filled("foaf:Organization", inner)])
+
+
+def _creators(role: str, names: tuple[Name, ...]) -> str:
+    zotero = _CREATORS.get(role) or re.sub(r"-(\w)", lambda match: match[1].upper(), role)
+    name = f"{'bib' if role in _BIB else 'z'}:{zotero}s"
+    people = [tag("rdf:li", [_person(each)]) for each in names]
+    return filled(name, [filled("rdf:Seq", people)])
+
+
+def _person(name: Name) -> str:
+    if name.literal is not None:
+        return tag("foaf:Person", [tag("foaf:surname", name.literal)])
+    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    given = ", ".join(part for part in (given, name.suffix) if part)
+    return tag("foaf:Person", [filled("foaf:surname", family), filled("foaf:givenName", given)])
+
+
+def _identifiers(
+    left: dict[str, str], only: tuple[str, ...] = ("DOI", "ISBN", "ISSN")
+) -> list[str]:
+    return [tag("dc:identifier", f"{name} {left.pop(name)}") for name in only if name in left]
+
+
+def _address(url: str | None) -> str:
+    return filled("dc:identifier", [filled("dcterms:URI", [_value(url or "")])])
+
+
+def _own(item: Item) -> list[str]:
+    """What the reader of this format kept in `custom`."""
+    kept = item.custom.get("zotero")
+    return [
+        tag(f"z:{field}", str(each))
+        for field, value in (kept.items() if isinstance(kept, Mapping) else ())
+        if re.fullmatch(r"[A-Za-z][\w-]*", field)
+        for each in (value if isinstance(value, list | tuple) else (value,))
+    ]
