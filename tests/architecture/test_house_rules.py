@@ -23,7 +23,9 @@ HOMES = {
     "rich": {"cli"},
     "sqlalchemy": {"store", "services"},
     "alembic": {"store"},
-    "sqlite3": {"store"},
+    "sqlite3": {"store", "formats"},  # a Zotero library is a SQLite file
+    "httpx": {"lookup"},
+    "httpcore": {"lookup"},
 }
 NAIVE = {"now", "utcnow", "today", "fromtimestamp", "utcfromtimestamp", "combine"}
 

@@ -11,12 +11,13 @@ from evidence.cli.output import Output
 
 @click.command(
     cls=Verb,
-    help="""Export works in a format that other programs read: csl-json.
+    help="""Export works in a format that other programs read.
 
-    Without --select it exports every work of the database.
+    FORMAT is biblatex, bibtex, csl-json, csl-yaml, endnote-xml, hayagriva, mods, nbib, refer,
+    refworks, ris or zotero-rdf. Without --select it exports every work of the database.
     """,
     examples=(
-        "evidence export csl-json -o library.json",
+        "evidence export biblatex -o library.bib",
         "evidence export csl-json --select paper:yadav-nd",
         "evidence export csl-json --select tag:fact-check --select key:drab2018,thomas2021",
     ),

@@ -1,0 +1,98 @@
+"""From one bibliographic format to another, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evidence.domain.keys import citation_key, valid_key
+from evidence.domain.records import Source
+from evidence.errors import BadInput, Refused
+from evidence.formats import REGISTRY
+from evidence.formats._decode import decode
+from evidence.formats._recognise import recognise
+from evidence.formats.base import Broken, Entry, Read
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass(slots=True)
+class Conversion:
+    """A conversion under way: its text, and what could not be read so far.
+
+    Args:
+        format: the name of the format that is read.
+        pieces: the text in the other format; reading them does the work.
+        broken: what could not be read, in order, as far as the pieces were.
+        read: how many works were.
+    """
+
+    format: str
+    pieces: Iterator[str]
+    broken: list[Broken] = field(default_factory=list)
+    read: int = 0
+
+
+def convert(
+    data: bytes, to: str, *, path: Path | None = None, from_: str | None = None
+) -> Conversion:
+    """Convert a file; an entry that cannot be read costs only itself.
+
+    Args:
+        data: the file's bytes.
+        to: the name of the format to write.
+        path: where the file is, None for stdin.
+        from_: the name of its format, by default told by what it holds.
+
+    Raises:
+        NotFound: there is no such format.
+        Refused: the one is not read, or the other not written.
+        BadInput: the file is in no known format, or no text.
+    """
+    write = REGISTRY.get(to).write
+    if write is None:
+        raise Refused(f"{to} is read, not written", hint="'evidence export --help' names what is")
+    name, entries = _entries(data, path, from_)
+    conversion = Conversion(name, iter(()))
+    conversion.pieces = write(_sources(entries, conversion))
+    return conversion
+
+
+def _entries(data: bytes, path: Path | None, from_: str | None) -> tuple[str, Read]:
+    if data.startswith(_SQLITE):
+        name = from_ or "zotero"
+        read_file = REGISTRY.get(name).read_file
+        if read_file is None or path is None:
+            raise BadInput("a Zotero library is read from its file", hint="name zotero.sqlite")
+        return name, read_file(path)
+    text = decode(data)
+    name = from_ or recognise(text, path.name if path is not None else None)
+    read = REGISTRY.get(name).read
+    if read is None:
+        raise Refused(f"{name} is not read as text", hint="--from names another format")
+    return name, read(text)
+
+
+def _sources(entries: Read, conversion: Conversion) -> Iterator[Source]:
+    taken: set[str] = set()
+    for each in entries:
+        if isinstance(each, Broken):
+            conversion.broken.append(each)
+            continue
+        key = _key(each, taken)
+        taken.add(key)
+        conversion.read += 1
+        yield Source(key, each.item, each.tags)
+
+
+def _key(entry: Entry, taken: set[str]) -> str:
+    """The key that the file gives, where it can be one and is free; else one made of the work."""
+    if entry.key:
+        try:
+            key = valid_key(entry.key)
+        except BadInput:
+            key = ""
+        if key and key not in taken:
+            return key
+    return citation_key(entry.item, taken)
