@@ -44,7 +44,7 @@ _NEXT = (
     ),
     (
         "Export a bibliography",
-        ("evidence export csl-json --select paper:yadav-nd -o references.json",),
+        ("evidence export biblatex --select paper:yadav-nd -o references.bib",),
     ),
     ("See all the rest", ("evidence --help",)),
 )
