@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from evidence.domain.records import Citation, CitationItem
-from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import Resolution
 from evidence.errors import BadInput
 from evidence.manuscript.author_date import as_printed
-from evidence.services import find, keys
+from evidence.services import find, given, keys
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -75,8 +74,8 @@ def add(
     citation = m.Citation(
         key=keys.new_key(work, "citation"),
         paper=find.record(work, m.Paper, paper),
-        text=_required(text, "text"),
-        section=_required(section, "section"),
+        text=given.text(text, "a citation", "text"),
+        section=given.text(section, "a citation", "section"),
         paragraph=paragraph,
         sentence=sentence,
     )
@@ -100,7 +99,7 @@ def edit(work: Work, key: str, values: Mapping[str, Any]) -> Citation:
         values = {**values, "items": as_printed(values["text"] or "", get(work, key).items)}
     for name, value in values.items():
         if name in {"text", "section"}:
-            setattr(citation, name, _required(value, name))
+            setattr(citation, name, given.text(value, "a citation", name))
         elif name in {"paragraph", "sentence"}:
             setattr(citation, name, value)
         elif name == "items":
@@ -185,10 +184,3 @@ def _item(work: Work, position: int, item: CitationItem) -> m.CitationItem:
         for number, key in enumerate(dict.fromkeys(item.candidates), 1)
     ]
     return made
-
-
-def _required(value: Any, name: str) -> str:
-    text = squeeze(str(value)) if value is not None else ""
-    if not text:
-        raise BadInput(f"a citation needs a {name}", hint=f"--{name} TEXT")
-    return text

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace as _with
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidence.domain.records import Claim, Service
-from evidence.domain.text import fold, squeeze
+from evidence.domain.text import fold
 from evidence.domain.vocabulary import Axis, ClaimKind, ClaimStatus, Veracity
 from evidence.errors import BadInput
-from evidence.services import find, keys
+from evidence.services import find, given, keys
 from evidence.services.judging import judge
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
@@ -34,7 +33,6 @@ EDITABLE = (
     "citations",
 )
 _ANY = ClaimFilter()
-_Value = TypeVar("_Value", bound=StrEnum)
 
 
 def listing(session: Session, wanted: ClaimFilter = _ANY) -> tuple[Claim, ...]:
@@ -91,12 +89,12 @@ def add(
     claim = m.Claim(
         key=keys.new_key(work, "claim"),
         paper=find.record(work, m.Paper, paper),
-        statement=_text(statement, "statement"),
+        statement=given.text(statement, "a claim", "statement"),
         kind=str(kind),
         status=str(status),
-        section=_text(section, "section"),
-        paragraph=_count(paragraph, "paragraph"),
-        sentence=_count(sentence, "sentence"),
+        section=given.text(section, "a claim", "section"),
+        paragraph=given.count(paragraph, "paragraph"),
+        sentence=given.count(sentence, "sentence"),
     )
     work.add(claim)
     _tie(work, claim)
@@ -118,13 +116,13 @@ def edit(work: Work, key: str, values: Mapping[str, Any]) -> Claim:
     for name, value in values.items():
         match name:
             case "statement" | "section":
-                setattr(claim, name, _text(value, name))
+                setattr(claim, name, given.text(value, "a claim", name))
             case "kind":
-                claim.kind = one_of(ClaimKind, value)
+                claim.kind = given.one_of(ClaimKind, value)
             case "status":
-                claim.status = one_of(ClaimStatus, value)
+                claim.status = given.one_of(ClaimStatus, value)
             case "paragraph" | "sentence":
-                setattr(claim, name, _count(value, name))
+                setattr(claim, name, given.count(value, name))
             case "quoted":
                 _quote(work, claim, value)
             case "citations":
@@ -152,18 +150,6 @@ def assess(work: Work, key: str, rating: Veracity, because: str) -> None:
     """Judge whether a claim is true; the same agent's earlier judgement is superseded."""
     claim = find.record(work, m.Claim, key)
     judge(work, Axis.VERACITY, str(rating), because, datetime.now(UTC), claim_id=claim.id)
-
-
-def one_of(values: type[_Value], given: Any) -> _Value:
-    """A value of an enumeration, or which there are.
-
-    Raises:
-        BadInput: it is none of them.
-    """
-    try:
-        return values(str(given))
-    except ValueError:
-        raise BadInput(f"{given!r} is none of {', '.join(values)}") from None
 
 
 def _checked(session: Session, wanted: ClaimFilter) -> ClaimFilter:
@@ -231,18 +217,3 @@ def _tie(work: Work, claim: m.Claim) -> None:
     claim.passage = places[0] if len(places) == 1 else None
     if claim.passage is not None:
         claim.fingerprint = claim.passage.fingerprint
-
-
-def _text(value: Any, name: str) -> str:
-    text = squeeze(str(value)) if value is not None else ""
-    if not text:
-        raise BadInput(f"a claim needs a {name}", hint=f"--{name} TEXT")
-    return text
-
-
-def _count(value: Any, name: str) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise BadInput(f"{name} {value!r} is no number from 1 on")
-    return value

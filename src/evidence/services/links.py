@@ -14,8 +14,7 @@ from evidence.domain.records import Evidence
 from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import Axis, Fidelity, LocatorLabel, Stance
 from evidence.errors import BadInput, NotFound
-from evidence.services import find, keys
-from evidence.services.claims import one_of
+from evidence.services import find, given, keys
 from evidence.services.judging import judge
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
@@ -97,12 +96,11 @@ def edit(work: Work, key: str, values: Mapping[str, Any]) -> Evidence:
         if name not in EDITABLE:
             raise BadInput(f"a link has no {name!r}", hint=f"it has {', '.join(EDITABLE)}")
     if "stance" in values:
-        link.stance = one_of(Stance, values["stance"])
+        link.stance = given.one_of(Stance, values["stance"])
     if "locator" in values or "label" in values:
         label = values.get("label", None if "locator" in values else link.label)
-        link.locator, link.label = _place(
-            values.get("locator", link.locator), one_of(LocatorLabel, label) if label else None
-        )
+        known = given.one_of(LocatorLabel, label) if label else None
+        link.locator, link.label = _place(values.get("locator", link.locator), known)
     if "note" in values:
         link.note = squeeze(values["note"]) if values["note"] else None
     if "quotation" in values:

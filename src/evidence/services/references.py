@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from evidence.domain.records import Reference
-from evidence.domain.text import squeeze
 from evidence.errors import BadInput, Refused
-from evidence.services import find, keys
+from evidence.services import find, given, keys
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -63,7 +62,7 @@ def add(
         Refused: the place is taken.
     """
     of_paper = find.record(work, m.Paper, paper)
-    heading = _required(section, "section")
+    heading = given.text(section, "a reference", "section")
     last = work.scalar(
         select(func.max(m.ReferenceEntry.position)).where(
             m.ReferenceEntry.paper_id == of_paper.id, m.ReferenceEntry.section == heading
@@ -74,7 +73,7 @@ def add(
         paper=of_paper,
         section=heading,
         position=position if position is not None else (last or 0) + 1,
-        raw=_required(raw, "raw"),
+        raw=given.text(raw, "a reference", "raw"),
     )
     _require_place(work, entry, of_paper.id)
     entry.works = _works(work, sources)
@@ -95,8 +94,8 @@ def edit(work: Work, key: str, values: Mapping[str, Any]) -> Reference:
         if name not in EDITABLE:
             raise BadInput(f"a reference has no {name!r}", hint=f"it has {', '.join(EDITABLE)}")
     with work.no_autoflush:
-        entry.raw = _required(values.get("raw", entry.raw), "raw")
-        entry.section = _required(values.get("section", entry.section), "section")
+        entry.raw = given.text(values.get("raw", entry.raw), "a reference", "raw")
+        entry.section = given.text(values.get("section", entry.section), "a reference", "section")
         entry.position = values.get("position", entry.position)
         _require_place(work, entry, entry.paper_id)
     if "sources" in values:
@@ -140,10 +139,3 @@ def _require_place(work: Work, entry: m.ReferenceEntry, paper_id: int) -> None:
             f"position {entry.position} of “{entry.section}” is taken by {taken.key}",
             hint="--position N names another",
         )
-
-
-def _required(value: Any, name: str) -> str:
-    text = squeeze(str(value)) if value is not None else ""
-    if not text:
-        raise BadInput(f"a reference needs a {name}", hint=f"--{name} TEXT")
-    return text
