@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from command_line import CommandLine
 from evidence.services import databases
 from support import ACTOR, copied
 from writes import fill, make_earlier
+
+# A machine that decides about a change tries the same examples each time; people try others.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

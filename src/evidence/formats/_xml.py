@@ -375,16 +375,21 @@ class _Splitter:
             reason = f"<{closed.name.rpartition(':')[2]}> {_STRANGE}"
             return [Broken(closed.line, self.text[closed.start : end], reason)], end
         if inner:
-            rest = self.text[max(inner[0].start, self.told) : match.start()]
+            rest = self._untold(inner[0].start, match.start())
             return [Broken(inner[0].line, rest, f"<{inner[0].name}> is not closed")], end
         return [], end
+
+    def _untold(self, start: int, end: int) -> str:
+        """What an element that stays open holds and no `Broken` has told; else its start tag."""
+        rest = self.text[max(start, self.told) : end].strip()
+        return rest or self.text[start : self.text.find(">", start) + 1]
 
     def _unfinished(self) -> Iterator[Broken]:
         if self.cut_off:
             return
         if self.open:
             first = self.open[0]
-            rest = self.text[max(first.start, self.told) :].strip() or f"<{first.name}>"
+            rest = self._untold(first.start, len(self.text))
             reason = f"the file ends before <{first.name}> is closed: it may be cut off"
             yield Broken(self._line_at(len(self.text)), rest, reason)
         elif not self.found:

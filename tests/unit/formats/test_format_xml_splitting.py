@@ -252,3 +252,9 @@ def test_a_record_with_very_many_people_and_numbers_is_read_in_linear_time() -> 
     assert isinstance(entry, Entry)
     assert (len(entry.item.names["author"]), len(entry.tags)) == (n, n)
     assert time.perf_counter() - before < 20
+
+
+def test_an_element_that_stays_open_is_told_though_all_in_it_was_told_before() -> None:
+    for format_ in _FORMATS.values():
+        results = read(format_)("<titleInfo><modsCollection a='b'></title></titleInfo>")
+        assert all(each.raw for each in results)

@@ -1,4 +1,4 @@
-"""Convert a bibliography from one format to another, without a database."""
+"""Convert a bibliography between formats, without a database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from evidence.cli.output import Output
 @click.command(
     cls=Verb,
     database=False,
-    help="""Convert a bibliography from one format to another, without a database.
+    help="""Convert a bibliography between formats, without a database.
 
     Read are biblatex, bibtex, crossref-json, crossref-xml, csl-json, csl-yaml, datacite-json,
     endnote-xml, marcxml, mods, nbib, openalex-json, ovid, pubmed-xml, refer, refworks, ris,
