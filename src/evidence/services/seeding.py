@@ -70,11 +70,11 @@ def seed(work: Work, folder: Path | None = None) -> SeedReport:
     data = _read(folder or resources.seed())
     key = str(data.manifest["paper"])
     if work.scalar(select(m.Paper.id).where(m.Paper.key == key)) is not None:
-        return _report(work, key, already=True)
+        return _report(work, data, already=True)
     work.activity = ActivityKind.SEED
     _Seeding(work, data).run()
     work.flush()
-    return _report(work, key, already=False)
+    return _report(work, data, already=False)
 
 
 def _read(folder: Path) -> _Dataset:
@@ -104,7 +104,9 @@ def _read(folder: Path) -> _Dataset:
     return _Dataset(manifest, files)
 
 
-def _report(work: Work, key: str, *, already: bool) -> SeedReport:
+def _report(work: Work, data: _Dataset, *, already: bool) -> SeedReport:
+    key = str(data.manifest["paper"])
+
     def count(model: Any) -> int:
         return work.scalar(select(func.count()).select_from(model)) or 0
 
@@ -112,7 +114,7 @@ def _report(work: Work, key: str, *, already: bool) -> SeedReport:
     claims = select(m.Claim.id).where(m.Claim.paper_id == of_paper)
     return SeedReport(
         paper=key,
-        sources=count(m.Source) - 1,
+        sources=len(data.files["works"]) + len(data.files["outside-works"]),
         references=count(
             select(m.ReferenceEntry).where(m.ReferenceEntry.paper_id == of_paper).subquery()
         ),

@@ -147,8 +147,3 @@ def _load(session: Session, ids: Select[Any] | None, *, statements: bool) -> lis
             narrowed(select(_SOURCE), _SOURCE.c.id).order_by(_SOURCE.c.key)
         ).mappings()
     ]
-
-
-def count(session: Session) -> int:
-    """How many sources there are."""
-    return session.scalar(select(func.count()).select_from(_SOURCE)) or 0
