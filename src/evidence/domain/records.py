@@ -53,7 +53,8 @@ class Statement:
 class Source:
     """A cited work with its key, tags and what its origins said.
 
-    `cited` is true when a citation names it, or probably names it (a conflict).
+    `cited` is true when a citation names it, or probably names it (a conflict). `notes` are
+    what people wrote about it, in plain text.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Source:
     tags: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     cited: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
