@@ -108,14 +108,14 @@ def test_a_row_that_refers_to_nothing_stops_the_upgrade_and_nothing_is_changed(
 
 _BREAKING = '''"""A migration that a row breaks.
 
-Revision: 0005, after 0004.
+Revision: 0006, after 0005.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -184,7 +184,7 @@ def _with_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) 
 
     folder = tmp_path / "migrations"
     shutil.copytree(resources.migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "2099_01_01_0005_later.py").write_text(text)
+    (folder / "versions" / "2099_01_01_0006_later.py").write_text(text)
     monkeypatch.setattr(resources, "migrations", lambda: folder)
 
 

@@ -38,6 +38,15 @@ _ISSN_PREFIX = re.compile(r"(?:urn:)?(?:[ep]-?)?issn(?:-l)?\s*[:=]?\s*", _I)
 _REMARK = re.compile(r"\s*[(\[][^()\[\]\d]*[)\]]\s*$")
 _ISBN = re.compile(r"97[89]\d{10}|\d{9}[\dX]", re.ASCII)
 _ISSN = re.compile(r"(\d{4})[-–‐‑]?(\d{3}[\dX])", re.ASCII)
+_SEVERAL = MappingProxyType(
+    {
+        IdentifierScheme.ISBN: re.compile(
+            r"(?<![\d-])(?:97[89][-– ]?)?\d(?:[-– ]?\d){8}[-– ]?[\dXx](?![\d-])", re.ASCII
+        ),
+        IdentifierScheme.ISSN: re.compile(r"(?<![\d-])\d{4}[-–‐‑]?\d{3}[\dXx](?![\d-])", re.ASCII),
+    }
+)
+"""Where one stands in a text that may hold several."""
 
 _HOST = r"https?://(?:www\.|m\.)?"
 _PMID_PREFIX = re.compile(
@@ -94,6 +103,18 @@ def normalise_or_none(scheme: IdentifierScheme, value: str) -> str | None:
         return normalise(scheme, value)
     except BadInput:
         return None
+
+
+def normals(scheme: IdentifierScheme, value: str) -> tuple[str, ...]:
+    """The normal forms of the identifiers in `value`: several ISBNs or ISSNs may stand there."""
+    one = normalise_or_none(scheme, value)
+    if one is not None:
+        return (one,)
+    several = _SEVERAL.get(scheme)
+    if several is None:
+        return ()
+    found = (normalise_or_none(scheme, match) for match in several.findall(value))
+    return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
 def detect(text: str) -> tuple[IdentifierScheme, str] | None:

@@ -44,10 +44,10 @@ _INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
 _ACRONYM = re.compile(r"[(\[]\s*([^\W\d_][\w&.\-]{1,11})\s*[)\]]")
 _LONGEST_NAME = 60
 
-_WIDTHS = MappingProxyType({"C": 3, "L": 3, "T": 2, "R": 2, "Q": 2, "D": 2})
+_WIDTHS = MappingProxyType({"C": 3, "L": 3, "T": 2, "R": 2, "Q": 2, "D": 2, "A": 2, "B": 2})
 """Digits of the numbered keys: claim, evidence link, citation, reference entry, quotation,
-document."""
-_NUMBERED = re.compile(r"([CLTRQD])(\d+)", re.ASCII)
+document, annotation, broken entry."""
+_NUMBERED = re.compile(rf"([{''.join(_WIDTHS)}])(\d+)", re.ASCII)
 _GIVEN = re.compile(r"[\w:.+/-]{1,100}")
 
 

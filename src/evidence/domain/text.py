@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SPACE = re.compile(r"\s+")
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
+_FIRST_WITHOUT_ACCENTS = "\u0530"
+"""Before it stand the Latin, Greek and Cyrillic alphabets."""
+_APOSTROPHE = re.compile(r"(?<=[^\W_])['’ʼ](?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,30 @@ def fold(text: str) -> Folded:
         letters.extend(kept)
         offsets.extend([offset] * len(kept))
     return Folded("".join(letters), tuple(offsets), tuple(starts))
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in small letters, without accents and punctuation.
+
+    An apostrophe within a word parts nothing. Marks of scripts that write vowels with them
+    stay: without them different words would be the same.
+    """
+    text = _APOSTROPHE.sub("", text)
+    return (text if text.isascii() else _plain(text)).casefold().translate(_NO_WORD).split()
+
+
+def _plain(text: str) -> str:
+    """Compatibility-decomposed, without the accents of alphabets, blanks for punctuation."""
+    kept: list[str] = []
+    base = ""
+    for each in unicodedata.normalize("NFKD", text):
+        kind = unicodedata.category(each)[0]
+        if kind != "M":
+            base = each
+        elif base < _FIRST_WITHOUT_ACCENTS:
+            continue
+        kept.append(each if kind in "LNM" else " ")
+    return "".join(kept)
 
 
 def fingerprint(text: str) -> str:

@@ -94,6 +94,27 @@ class Origin(StrEnum):
     FILE = "file"
 
 
+class AnnotationKind(StrEnum):
+    """What a note on a source is: a part of an annotated bibliography, or any other note."""
+
+    SUMMARY = "summary"
+    RELEVANCE = "relevance"
+    ASSESSMENT = "assessment"
+    NOTE = "note"
+
+
+class LookUpOutcome(StrEnum):
+    """What came of asking a service for an identifier."""
+
+    FOUND = "found"
+    NO_MATCH = "no-match"
+    """The registry that gives such identifiers out says that there is none like it."""
+    NOT_INDEXED = "not-indexed"
+    """The service does not hold it; it may exist all the same."""
+    FAILED = "failed"
+    NOT_TRIED = "not-tried"
+
+
 class IdentifierScheme(StrEnum):
     """The schemes of identifiers that works have."""
 

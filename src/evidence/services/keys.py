@@ -7,7 +7,16 @@ from sqlalchemy.orm import Session
 from evidence.domain.keys import number_key
 from evidence.services.work import Work
 
-_PREFIXES = {"claim": "C", "citation": "T", "reference": "R", "quotation": "Q", "link": "L"}
+_PREFIXES = {
+    "claim": "C",
+    "citation": "T",
+    "reference": "R",
+    "quotation": "Q",
+    "link": "L",
+    "document": "D",
+    "annotation": "A",
+    "import-entry": "B",
+}
 
 
 def new_key(work: Work, kind: str) -> str:

@@ -124,14 +124,7 @@ def replace(work: Work, key: str, item: Item, *, new_key: str | None = None) -> 
     before = get(work, key).item
     if not (item.title or item.names or item.variables):
         raise BadInput("nothing would be left of the source", hint="evidence source remove")
-    for column, value in column_values(item).items():
-        setattr(source, column, value)
-    source.identifiers[:] = _kept(source.identifiers, identifier_rows(item), m.Identifier)
-    wanted = contributor_rows(item)
-    if [_values(row, m.Contributor) for row in source.contributors] != wanted:
-        source.contributors.clear()
-        work.flush()
-        source.contributors[:] = [m.Contributor(**row) for row in wanted]
+    put(work, source, item)
     source.statements.extend(
         m.SourceStatement(origin=str(each.origin), variable=each.variable, value=each.value)
         for each in _statements(item, before)
@@ -144,6 +137,14 @@ def replace(work: Work, key: str, item: Item, *, new_key: str | None = None) -> 
     work.flush()
     work.expire_all()
     return get(work, source.key)
+
+
+def put(work: Work, source: m.Source, item: Item) -> None:
+    """Make the record of a work what `item` says; tags and statements stay."""
+    for column, value in column_values(item).items():
+        setattr(source, column, value)
+    _put_rows(work, source.identifiers, identifier_rows(item), m.Identifier)
+    _put_rows(work, source.contributors, contributor_rows(item), m.Contributor)
 
 
 def state(
@@ -318,16 +319,13 @@ def _changed(item: Item, changed: Mapping[str, Any], clear: Collection[str]) -> 
     )
 
 
-def _kept(held: list[Any], rows: list[dict[str, Any]], model: type[Any]) -> list[Any]:
-    """The parts that a record should have: those it has, where they are the same, else new."""
-    left = [(row, _values(row, model)) for row in held]
-    found = []
-    for wanted in rows:
-        same = next((pair for pair in left if pair[1] == wanted), None)
-        if same is not None:
-            left.remove(same)
-        found.append(same[0] if same is not None else model(**wanted))
-    return found
+def _put_rows(work: Work, held: list[Any], wanted: list[dict[str, Any]], model: type[Any]) -> None:
+    """Make the parts of a record what they should be; all anew where one differs: their order
+    counts."""
+    if [_values(row, model) for row in held] != wanted:
+        held.clear()
+        work.flush()
+        held[:] = [model(**row) for row in wanted]
 
 
 def _values(row: Any, model: type[Any]) -> dict[str, Any]:

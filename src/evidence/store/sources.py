@@ -13,9 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from evidence.domain.identifiers import VARIABLE_SCHEMES, normalise_or_none
+from evidence.domain.identifiers import VARIABLE_SCHEMES, normals
 from evidence.domain.items import Item
+from evidence.domain.matching import arxiv_ids
 from evidence.domain.records import Statement
+from evidence.domain.vocabulary import IdentifierScheme
 from evidence.store.ledger import Change, Ledger, entered_hash
 from evidence.store.ledger.records import State
 from evidence.store.models import Base, Source
@@ -105,16 +107,20 @@ def _part_rows(
 
 
 def identifier_rows(item: Item) -> list[dict[str, Any]]:
-    """The rows of `identifier` of a work, without ids."""
-    return [
-        _present(
-            scheme=str(scheme),
-            value=item.variables[variable],
-            normalized=normalise_or_none(scheme, item.variables[variable]),
-        )
-        for variable, scheme in VARIABLE_SCHEMES.items()
-        if variable in item.variables
-    ]
+    """The rows of `identifier` of a work, without ids.
+
+    A variable's first row holds its text; where that names several, others follow, and so
+    do identifiers that stand in variables of another kind (arXiv's).
+    """
+    rows: list[dict[str, Any]] = []
+    for variable, scheme in VARIABLE_SCHEMES.items():
+        if (value := item.variables.get(variable)) is not None:
+            first, *others = normals(scheme, value) or (None,)
+            rows.append(_present(scheme=str(scheme), value=value, normalized=first))
+            rows += [{"scheme": str(scheme), "value": each, "normalized": each} for each in others]
+    arxiv = str(IdentifierScheme.ARXIV)
+    rows += [{"scheme": arxiv, "value": each, "normalized": each} for each in arxiv_ids(item)]
+    return rows
 
 
 def contributor_rows(item: Item) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ class Source(Base):
     page: Mapped[str | None] = mapped_column(Text)
     edition: Mapped[str | None] = mapped_column(Text)
     issued: Mapped[str | None] = mapped_column(Text)
-    issued_year: Mapped[int | None]
+    issued_year: Mapped[int | None] = mapped_column(index=True)
     accessed: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str | None] = mapped_column(Text)
     genre: Mapped[str | None] = mapped_column(Text)
@@ -105,7 +105,8 @@ class Contributor(Base):
 class SourceStatement(Base):
     """What one origin said of a variable; never overwritten.
 
-    `variable` and `value` are NULL where the origin was asked and had nothing.
+    Without a `variable`, `value` is the whole record that the origin gave, as CSL-JSON; both
+    are NULL where it was asked and had nothing.
     """
 
     __tablename__ = "source_statement"

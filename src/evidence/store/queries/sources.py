@@ -117,8 +117,8 @@ def _load(session: Session, ids: Select[Any] | None, *, statements: bool) -> lis
     query = select(i.source_id, i.scheme, i.value).order_by(i.id)
     for source_id, scheme, value in session.execute(narrowed(query, i.source_id)):
         variable = SCHEME_VARIABLES.get(IdentifierScheme(scheme))
-        if variable is not None:
-            identifiers[source_id][variable] = value
+        if variable is not None:  # the first row holds the variable's whole text
+            identifiers[source_id].setdefault(variable, value)
     tags: dict[int, list[str]] = defaultdict(list)
     t = m.SourceTag.__table__.c
     query = select(t.source_id, m.Tag.name).join(m.Tag, m.Tag.id == t.tag_id).order_by(m.Tag.name)
