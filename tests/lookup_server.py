@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -88,8 +89,8 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site on 127.0.0.1 for as long as the block lasts."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site on 127.0.0.1 for as long as the block lasts; over TLS where a context is given."""
     site = Site("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -97,9 +98,13 @@ def serving() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            response = site.answer(
-                Asked(parts.path, parse_qs(parts.query), {**dict(self.headers.items())})
-            )
+            self._send(parts.path, parse_qs(parts.query))
+
+        def do_CONNECT(self) -> None:
+            self._send(f"CONNECT {self.path}", {})
+
+        def _send(self, path: str, query: Mapping[str, list[str]]) -> None:
+            response = site.answer(Asked(path, query, {**dict(self.headers.items())}))
             self.send_response(response.status)
             for name, value in response.headers.items():
                 self.send_header(name, value)
@@ -112,7 +117,11 @@ def serving() -> Iterator[Site]:
             return
 
     server = _Server(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    if tls:
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+    site.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

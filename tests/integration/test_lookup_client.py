@@ -12,6 +12,7 @@ from typing import Any
 import httpcore
 import pytest
 
+from evidence.config import Proxies
 from evidence.lookup import Client, Settings
 from evidence.lookup.base import Failed, Forbidden, Offline, Pace, Reply, Request, Unreachable
 from lookup_server import FakeTime, Site, client_for, serving
@@ -101,16 +102,50 @@ def test_the_environments_proxies_and_netrc_are_not_used(
     assert fetch(site, time).status == 200
 
 
+def through(site: Site, time: FakeTime, address: str = "", *direct: str) -> Client:
+    """A client for which the site is the proxy of all."""
+    address = address or site.url
+    proxies = Proxies({"http": address, "https": address}, direct)
+    return Client(Settings(proxies=proxies, retries=0), clock=time.clock(), resolve=resolver)
+
+
 def test_a_proxy_that_is_given_is_used(site: Site, time: FakeTime) -> None:
-    site.serve("http://public.example/page", "{}")
     site.serve("/page", "{}")
-    client = Client(Settings(proxy=site.url), clock=time.clock(), resolve=resolver)
-    with client:
+    with through(site, time) as client:
         client.fetch("test", PACE, Request("http://public.example/page"))
         with pytest.raises(Forbidden):
             client.fetch("test", PACE, Request("http://inside.example/page"))
     assert len(site.asked) == 1
     assert site.asked[0].headers["Host"] == "public.example"
+
+
+def test_a_proxy_is_asked_for_a_tunnel_by_name_and_told_its_password(
+    site: Site, time: FakeTime
+) -> None:
+    site.serve("CONNECT public.example:443", "", 403)
+    address = site.url.replace("://", "://ada:secret@")
+    with through(site, time, address) as client, pytest.raises(Failed) as failed:
+        client.fetch("test", PACE, Request("https://public.example/page"))
+    assert site.paths == ["CONNECT public.example:443"]
+    assert site.asked[0].headers["Proxy-Authorization"] == "Basic YWRhOnNlY3JldA=="
+    assert "secret" not in failed.value.detail
+
+
+def test_a_host_that_is_excepted_is_asked_without_the_proxy(site: Site, time: FakeTime) -> None:
+    site.serve("/page", "{}")
+    dial = Rerouted(site)
+    proxies = Proxies({"http": "http://proxy.example:1"}, ("public.example",))
+    client = Client(Settings(proxies=proxies), clock=time.clock(), resolve=resolver, dial=dial)
+    with client:
+        client.fetch("test", PACE, Request("http://public.example/page"))
+    assert dial.dialled == ["93.184.216.34"]
+
+
+def test_the_proxy_itself_is_no_host_to_be_asked(site: Site, time: FakeTime) -> None:
+    """It is connected to as a proxy although its address is private, and only so."""
+    with through(site, time, "", "127.0.0.1") as client, pytest.raises(Forbidden):
+        client.fetch("test", PACE, Request(f"{site.url}/admin"))
+    assert site.asked == []
 
 
 def test_a_failure_for_now_is_tried_again_after_growing_waits(site: Site, time: FakeTime) -> None:
@@ -135,6 +170,28 @@ def test_a_wait_that_is_too_long_is_reported_instead(site: Site, time: FakeTime)
         fetch(site, time)
     assert failed.value.retry_after == 3600.0
     assert len(site.asked) == 1
+
+
+def test_a_pause_that_a_service_asks_for_is_kept_by_later_requests_too(
+    site: Site, time: FakeTime
+) -> None:
+    site.serve("/page", "", 503, Retry_After="7")
+    site.serve("/other", "{}")
+    with client_for(site, time, retries=0) as client:
+        with pytest.raises(Failed):
+            client.fetch("test", PACE, Request(site.url + "/page"))
+        client.fetch("test", PACE, Request(site.url + "/other"))
+    assert time.slept == [7.0]
+
+
+def test_a_service_that_says_how_often_it_may_be_asked_is_heeded(
+    site: Site, time: FakeTime
+) -> None:
+    site.serve("/page", "{}", X_Rate_Limit_Limit="1", X_Rate_Limit_Interval="5s")
+    with client_for(site, time) as client:
+        for _ in range(3):
+            client.fetch("test", PACE, Request(site.url + "/page"))
+    assert time.slept == [5.0]
 
 
 def test_it_gives_up_after_the_retries_that_are_allowed(site: Site, time: FakeTime) -> None:
@@ -216,6 +273,12 @@ def test_an_answer_that_is_too_long_is_not_taken(site: Site, time: FakeTime) -> 
     with pytest.raises(Failed, match="longer than 1,000 bytes"):
         fetch(site, time, max_bytes=1_000)
     assert fetch(site, time, max_bytes=2_000).content == b"x" * 2_000
+
+
+def test_an_answer_that_says_it_is_too_long_is_not_waited_for(site: Site, time: FakeTime) -> None:
+    site.serve("/page", b"x", Content_Length="5000")
+    with pytest.raises(Failed, match="longer than 1,000 bytes"):
+        fetch(site, time, max_bytes=1_000, timeout=0.2)
 
 
 def test_a_packed_answer_is_unpacked(site: Site, time: FakeTime) -> None:

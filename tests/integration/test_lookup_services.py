@@ -12,7 +12,8 @@ import pytest
 
 from evidence.domain.items import Item
 from evidence.domain.vocabulary import IdentifierScheme
-from evidence.lookup import REGISTRY, Answer, Client, Outcome, Settings, look_up
+from evidence.errors import NotFound
+from evidence.lookup import REGISTRY, Answer, Client, Outcome, Settings, look_up, settings_from
 from lookup_server import START, FakeTime, Site, client_for, serving, settings_for
 
 DOI = IdentifierScheme.DOI
@@ -456,3 +457,44 @@ def test_every_service_is_found_by_name() -> None:
     for _, service in REGISTRY.items():
         assert service.schemes
         assert service.title
+
+
+def test_the_environment_says_how_to_go_about_it(
+    site: Site, time: FakeTime, tmp_path: Path
+) -> None:
+    site.serve("/mirror/works/10.5555%2F1", CROSSREF)
+    environ = {
+        "EVIDENCE_MAILTO": "ada@example.org",
+        "EVIDENCE_CACHE": str(tmp_path / "kept"),
+        "EVIDENCE_SERVICES": f"crossref={site.url}/mirror",
+        "HTTPS_PROXY": "http://proxy.example:3128",
+    }
+    settings = settings_from(environ, allow_private=True)
+    assert settings.proxies.by_scheme == {"https": "http://proxy.example:3128"}
+    client = Client(settings, clock=time.clock())
+    ((_, answer),) = look_up([(DOI, "10.5555/1")], settings, client=client)
+    assert answer.outcome is Outcome.FOUND
+    assert site.asked[0].query == {"mailto": ["ada@example.org"]}
+    assert list((tmp_path / "kept").iterdir())
+
+
+def test_a_mirror_in_a_private_network_is_asked_only_when_that_is_allowed(
+    site: Site, time: FakeTime, tmp_path: Path
+) -> None:
+    settings = settings_from(
+        {
+            "EVIDENCE_SERVICES": f"crossref={site.url}",
+            "EVIDENCE_MAILTO": "ada@example.org",
+            "EVIDENCE_CACHE": str(tmp_path),
+        }
+    )
+    client = Client(settings, clock=time.clock(), resolve=lambda host, port: [host])
+    reply = next(look_up([(DOI, "10.5555/1")], settings, client=client))[1]
+    assert Outcome.NOT_TRIED in {reply.outcome, *(each.outcome for each in reply.earlier)}
+    assert site.asked == []
+
+
+def test_a_mirror_of_an_unknown_service_is_answered_with_the_nearest_name() -> None:
+    with pytest.raises(NotFound) as wrong:
+        settings_from({"EVIDENCE_SERVICES": "crosref=http://a.example"})
+    assert wrong.value.hint == "did you mean crossref?"

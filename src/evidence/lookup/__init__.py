@@ -1,20 +1,22 @@
 """Look-ups over the network: identifiers are put to services, one a file, found by name.
 
 `look_up` asks, for each identifier, the services that know its scheme, the first one first,
-until one has the record.
+until one has the record; `notices` asks them for retractions and corrections of the work.
 """
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from evidence import config
 from evidence.domain import identifiers as identifiers_
 from evidence.domain.vocabulary import IdentifierScheme
-from evidence.errors import BadInput
+from evidence.errors import BadInput, NotFound
 from evidence.lookup._client import Client
 from evidence.lookup._pacing import Clock
 from evidence.lookup.base import (
@@ -23,6 +25,7 @@ from evidence.lookup.base import (
     Failed,
     Forbidden,
     Identifier,
+    Notice,
     Offline,
     Outcome,
     Reply,
@@ -32,7 +35,19 @@ from evidence.lookup.base import (
 )
 from evidence.plugins import Registry
 
-__all__ = ["REGISTRY", "Answer", "Client", "Clock", "Outcome", "Service", "Settings", "look_up"]
+__all__ = [
+    "REGISTRY",
+    "Answer",
+    "Client",
+    "Clock",
+    "Notice",
+    "Outcome",
+    "Service",
+    "Settings",
+    "look_up",
+    "notices",
+    "settings_from",
+]
 
 REGISTRY = Registry(
     package="evidence.lookup",
@@ -44,6 +59,9 @@ REGISTRY = Registry(
 )
 
 Progress = Callable[[int, int], None]
+_SECOND_ADDRESSES = ("pubmed-idconv",)
+"""What `Settings.base_urls` may name besides services."""
+_DAY = 86_400.0
 _TICK = 0.5
 """Seconds between two chances for an interrupt where a wait cannot be interrupted."""
 _WEIGHT = (
@@ -54,6 +72,51 @@ _WEIGHT = (
     Outcome.NOT_TRIED,
 )
 """What says most about an identifier: a service that failed might have known it."""
+
+
+_Put = Callable[[Enquiry], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What services are asked for.
+
+    Args:
+        what: what it is called in "no service is asked for …".
+        put: how a service is asked; None where it never is.
+        keep: for how long an earlier reply is good enough, in seconds.
+    """
+
+    what: str
+    put: Callable[[Service], _Put | None]
+    keep: float
+
+
+_RECORD = _Question("", lambda service: service.ask, math.inf)
+_NOTICES = _Question("notices about ", lambda service: service.notices, _DAY)
+
+
+def settings_from(environ: Mapping[str, str], *, allow_private: bool = False) -> Settings:
+    """Settings as the environment and the user's configuration file have them.
+
+    Mirrors are addresses like others: one in a private network needs `allow_private`.
+
+    Raises:
+        BadInput: something in them is wrong.
+        NotFound: `EVIDENCE_SERVICES` names an unknown service.
+    """
+    mirrors = config.service_addresses(environ)
+    known = (*REGISTRY.names(), *_SECOND_ADDRESSES)
+    for name in mirrors:
+        if name not in known:
+            raise NotFound.among(REGISTRY.what, name, known, listing=REGISTRY.listing)
+    return Settings(
+        mailto=config.mail_address(environ),
+        base_urls=mirrors,
+        cache=config.cache_folder(environ),
+        proxies=config.proxies(environ),
+        allow_private=allow_private,
+    )
 
 
 def look_up(
@@ -75,7 +138,39 @@ def look_up(
         progress: told, in this thread, how many of how many are done.
         client: asks instead of one made from `settings`; closed in the end too.
     """
-    counter = _Counter(client or Client(settings))
+    return _answers(_RECORD, identifiers, settings, progress, client)
+
+
+def notices(
+    identifiers: Sequence[Identifier],
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    client: Client | None = None,
+) -> Iterator[tuple[Identifier, Answer]]:
+    """Ask for retractions, corrections and other notices, as `look_up` asks for records.
+
+    Answers have no payload but `notices` and `updates`. `found`: there is one in either;
+    `no-match`: the service has the work and knows of none; `not-indexed`: it does not have
+    the work, so that nothing is said. Kept replies count for a day.
+
+    Args:
+        identifiers: DOIs, PMIDs and PMCIDs; others are not tried.
+        settings: how to go about it.
+        progress: told, in this thread, how many of how many are done.
+        client: asks instead of one made from `settings`; closed in the end too.
+    """
+    return _answers(_NOTICES, identifiers, settings, progress, client)
+
+
+def _answers(
+    question: _Question,
+    identifiers: Sequence[Identifier],
+    settings: Settings,
+    progress: Progress | None,
+    client: Client | None,
+) -> Iterator[tuple[Identifier, Answer]]:
+    counter = _Counter(client or Client(settings), question)
     places: dict[Identifier, list[int]] = {}
     for place, (scheme, value) in enumerate(identifiers):
         places.setdefault((scheme, _normal(scheme, value)), []).append(place)
@@ -138,10 +233,13 @@ def _normal(scheme: IdentifierScheme, value: str) -> str:
 class _Counter:
     """Where identifiers are handed in: knows the services, and whether there is a network."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, question: _Question) -> None:
         self.client = client
+        self._question = question
         services = sorted(REGISTRY.items(), key=lambda each: (each[1].rank, each[0]))
-        self._services = services
+        self._services = [
+            (name, service, put) for name, service in services if (put := question.put(service))
+        ]
         self._first = threading.Lock()
         self._asked = threading.Event()
         self._offline = threading.Event()
@@ -150,7 +248,8 @@ class _Counter:
         """What became of an identifier in its normal form."""
         services = [each for each in self._services if scheme in each[1].schemes]
         if not services:
-            return self._not_tried(f"no service is asked for an {scheme.value.upper()}")
+            what = self._question.what
+            return self._not_tried(f"no service is asked for {what}an {scheme.value.upper()}")
         try:
             identifiers_.normalise(scheme, value)
         except BadInput as error:
@@ -165,20 +264,22 @@ class _Counter:
         return self._ask_each(services, scheme, value)
 
     def _ask_each(
-        self, services: Sequence[tuple[str, Service]], scheme: IdentifierScheme, value: str
+        self, services: Sequence[tuple[str, Service, _Put]], scheme: IdentifierScheme, value: str
     ) -> Answer:
         """The answer of the first service that has it, else the one that says most."""
         if self._offline.is_set():
             return self._not_tried("offline")
         said: list[Answer] = []
-        for name, service in services:
-            said.append(self._ask(name, service, scheme, value))
+        for name, service, put in services:
+            said.append(self._ask(name, service, put, scheme, value))
             if said[-1].outcome in {Outcome.FOUND, Outcome.NO_MATCH} or self._offline.is_set():
                 break
         best = min(said, key=lambda each: _WEIGHT.index(each.outcome))
         return replace(best, earlier=tuple(each for each in said if each is not best))
 
-    def _ask(self, name: str, service: Service, scheme: IdentifierScheme, value: str) -> Answer:
+    def _ask(
+        self, name: str, service: Service, put: _Put, scheme: IdentifierScheme, value: str
+    ) -> Answer:
         settings = self.client.settings
         pace = service.allowed(settings)
         asked: list[str] = []
@@ -195,9 +296,10 @@ class _Counter:
             fetch,
             service.courtesy(settings),
             settings.base_urls,
+            self._question.keep,
         )
         try:
-            return service.ask(enquiry)
+            return put(enquiry)
         except Failed as error:
             outcome, detail = Outcome.FAILED, error.detail
             if isinstance(error, Offline):

@@ -61,7 +61,7 @@ class Cache:
             age = self._now() - reply.time
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
-        longest = min(self._age, _DAY) if reply.status in _ABSENT else self._age
+        longest = min(self._age, request.keep, _DAY if reply.status in _ABSENT else self._age)
         fresh = timedelta(0) <= age <= timedelta(seconds=longest)
         return reply if whole and fresh else None
 

@@ -7,6 +7,7 @@ redirects one by one, takes no more bytes and no more time than it was told to, 
 
 from __future__ import annotations
 
+import ssl
 import threading
 import zlib
 from collections.abc import Callable
@@ -68,10 +69,9 @@ class Client:
             monotonic=self.clock.monotonic,
             resolve=resolve,
             dial=dial,
-            proxy=httpx.URL(settings.proxy).host if settings.proxy else None,
         )
         self._http = httpx.Client(
-            transport=Transport(self._guard, settings.proxy),
+            transport=Transport(self._guard, settings.proxies),
             headers={"User-Agent": user_agent(settings), "Accept-Encoding": "gzip"},
             timeout=settings.timeout,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
@@ -207,6 +207,10 @@ class Client:
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise _ForNow(Failed(f"{url.host} did not answer in time")) from error
         except (httpcore.ProxyError, httpcore.ConnectError) as error:
+            first = error.args[0] if error.args else None
+            if isinstance(first, ssl.SSLCertVerificationError):
+                said = f"{url.host} has not shown who it is: {first.verify_message}"
+                raise Failed(said) from error
             raise _ForNow(Unreachable(f"{url.host} cannot be reached: {_text(error)}")) from error
         except (
             httpcore.NetworkError,
@@ -238,7 +242,6 @@ class Client:
         unpack = _Unpacker(limit) if packing.endswith("gzip") else None
         body = bytearray()
         for piece in response.iter_raw():
-            self._guard.remaining(None)
             body += unpack.feed(piece) if unpack else piece
             if len(body) > limit:
                 raise Failed(_too_long(limit))

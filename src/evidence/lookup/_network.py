@@ -10,16 +10,19 @@ Sources: RFC 6890 (special-purpose addresses), RFC 6052 and RFC 8215 (NAT64).
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from weakref import WeakSet
 
 import httpcore
 import httpx
 
+from evidence.config import Proxies
+from evidence.errors import BadInput
 from evidence.lookup.base import Failed, Forbidden, Unreachable
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -32,7 +35,9 @@ _LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
 _COMPATIBLE = IPv6Network("::/96")
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH})
 _NO_SUCH_HOST = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+_WITH_PORT = re.compile(r"(?P<host>\[[^\]]+\]|[^:]+):(?P<port>[0-9]{1,5})")
 _MOST_CONNECTIONS = 64
+_KEPT_OPEN = 15.0
 
 
 def is_public(address: str) -> bool:
@@ -90,7 +95,6 @@ class Guard(httpcore.NetworkBackend):
         monotonic: a clock for deadlines, in seconds.
         resolve: the addresses of a host and port; raises OSError.
         dial: opens the connections to addresses.
-        proxy: a host that is connected to whatever its address.
     """
 
     def __init__(
@@ -100,13 +104,11 @@ class Guard(httpcore.NetworkBackend):
         monotonic: Callable[[], float],
         resolve: Resolve = resolve,
         dial: httpcore.NetworkBackend | None = None,
-        proxy: str | None = None,
     ) -> None:
         self._allow_private = allow_private
         self._monotonic = monotonic
         self._resolve = resolve
         self._dial = dial or httpcore.SyncBackend()
-        self._proxy = proxy
         self._of_thread = threading.local()
         self._open: WeakSet[_Stream] = WeakSet()
         self._cut = threading.Event()
@@ -169,10 +171,23 @@ class Guard(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: _SocketOptions | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first of a host's addresses that answers."""
+        """A connection to the first of a host's public addresses that answers."""
+        return self.connect(host, port, timeout, local_address, socket_options)
+
+    def connect(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: _SocketOptions | None = None,
+        *,
+        trusted: bool = False,
+    ) -> httpcore.NetworkStream:
+        """As `connect_tcp`; to a `trusted` host also where its address is private."""
         last: Exception | None = None
         no_route = True
-        for address in self.addresses(host, port, trusted=host == self._proxy):
+        for address in self.addresses(host, port, trusted=trusted):
             try:
                 stream = self._dial.connect_tcp(
                     address, port, self.remaining(timeout), local_address, socket_options
@@ -187,6 +202,23 @@ class Guard(httpcore.NetworkBackend):
     def watch(self, stream: _Stream) -> None:
         """Have `cut` end that stream too."""
         self._open.add(stream)
+
+
+class _ToProxy(httpcore.NetworkBackend):
+    """Connects to a proxy, whose address the user gave and which is mostly a private one."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: _SocketOptions | None = None,
+    ) -> httpcore.NetworkStream:
+        return self._guard.connect(host, port, timeout, local_address, socket_options, trusted=True)
 
 
 class _Stream(httpcore.NetworkStream):
@@ -229,31 +261,41 @@ class _Stream(httpcore.NetworkStream):
 
 
 class Transport(httpx.BaseTransport):
-    """HTTP/1.1 over the connections of a guard."""
+    """HTTP/1.1 over the connections of a guard.
 
-    def __init__(self, guard: Guard, proxy: str | None = None) -> None:
+    Args:
+        guard: makes the connections.
+        proxies: what they are made to instead of the host that is asked.
+
+    Raises:
+        BadInput: the environment names certificates that cannot be read.
+    """
+
+    def __init__(self, guard: Guard, proxies: Proxies) -> None:
         self._guard = guard
-        self._proxy = proxy
-        context = httpx.create_ssl_context(trust_env=True)  # SSL_CERT_FILE counts
-        self._pool: httpcore.ConnectionPool = (
-            httpcore.HTTPProxy(
-                proxy,
-                ssl_context=context,
-                max_connections=_MOST_CONNECTIONS,
-                network_backend=guard,
-            )
-            if proxy
-            else httpcore.ConnectionPool(
-                ssl_context=context,
-                max_connections=_MOST_CONNECTIONS,
-                keepalive_expiry=15.0,
-                network_backend=guard,
-            )
+        self._excepted = proxies.direct
+        try:
+            context = httpx.create_ssl_context(trust_env=True)  # SSL_CERT_FILE counts
+        except OSError as error:
+            raise BadInput(
+                f"the certificates cannot be read: {_reason(error)}",
+                hint="SSL_CERT_FILE names a PEM file, SSL_CERT_DIR a folder of them",
+            ) from error
+        self._direct = httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=_MOST_CONNECTIONS,
+            keepalive_expiry=_KEPT_OPEN,
+            network_backend=guard,
         )
+        self._proxied = {
+            scheme: _proxy_pool(httpx.Proxy(address), context, guard)
+            for scheme, address in proxies.by_scheme.items()
+        }
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the errors are `Failed` and its kinds, and httpcore's own."""
-        if self._proxy:
+        pool = self._pool(request.url)
+        if pool is not self._direct:
             self._check(request.url)
         sent = httpcore.Request(
             request.method,
@@ -266,7 +308,7 @@ class Transport(httpx.BaseTransport):
             headers=request.headers.raw,
             extensions=request.extensions,
         )
-        response = self._pool.handle_request(sent)
+        response = pool.handle_request(sent)
         return httpx.Response(
             response.status,
             headers=response.headers,
@@ -276,14 +318,60 @@ class Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         """Close every connection."""
-        self._pool.close()
+        for pool in (self._direct, *self._proxied.values()):
+            pool.close()
+
+    def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
+        """The connections that a request goes over: to its host, or to its scheme's proxy."""
+        if goes_direct(url.host, _port(url), self._excepted):
+            return self._direct
+        return self._proxied.get(url.scheme, self._direct)
 
     def _check(self, url: httpx.URL) -> None:
         """Refuse a host that is private as we see it; one unknown here is the proxy's to know."""
         try:
-            self._guard.addresses(url.host, url.port or (443 if url.scheme == "https" else 80))
+            self._guard.addresses(url.host, _port(url))
         except Unreachable:
             return
+
+
+def goes_direct(host: str, port: int, excepted: Sequence[str]) -> bool:
+    """Whether a host is asked without a proxy, as `Proxies.direct` says it."""
+    name = host.strip("[]").rstrip(".").lower()
+    for entry in excepted:
+        with_port = _WITH_PORT.fullmatch(entry)
+        if with_port and int(with_port["port"]) != port:
+            continue
+        wanted = (with_port["host"] if with_port else entry).lower()
+        if wanted == "*":
+            return True
+        wanted = wanted.strip("[]").removeprefix("*").lstrip(".")
+        if wanted and (name == wanted or name.endswith(f".{wanted}")):
+            return True
+        try:
+            if ip_address(name) in ip_network(wanted, strict=False):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def _proxy_pool(
+    proxy: httpx.Proxy, context: ssl.SSLContext, guard: Guard
+) -> httpcore.ConnectionPool:
+    return httpcore.HTTPProxy(
+        str(proxy.url),
+        proxy_auth=proxy.raw_auth,
+        ssl_context=context,
+        proxy_ssl_context=context if proxy.url.scheme == "https" else None,
+        max_connections=_MOST_CONNECTIONS,
+        keepalive_expiry=_KEPT_OPEN,
+        network_backend=_ToProxy(guard),
+    )
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
 
 
 class _Body(httpx.SyncByteStream):

@@ -6,6 +6,7 @@ room reads no bibliographic format itself.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from evidence.config import Proxies
 from evidence.domain.vocabulary import IdentifierScheme
 
 Identifier = tuple[IdentifierScheme, str]
@@ -32,6 +34,31 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A published notice that ties two works: the notice itself, and what it is about.
+
+    Args:
+        type: what it does, in the service's own word with hyphens: retraction,
+            partial-retraction, withdrawal, removal, expression-of-concern, correction,
+            corrigendum, erratum, addendum, clarification, new-version, …
+        doi: of the other work, in its normal form: of the notice where it is about the work
+            asked for, of the work that is changed where the work asked for is the notice;
+            None where it has none.
+        date: when the notice was published, EDTF; None where nobody says.
+        title: of that other work, or how it is cited; None where nobody says.
+        source: who says so: publisher, retraction-watch, pubmed.
+        pmid: of that other work.
+    """
+
+    type: str
+    doi: str | None
+    date: str | None
+    title: str | None
+    source: str
+    pmid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a service said of one identifier.
 
@@ -48,6 +75,9 @@ class Answer:
             on a web page).
         document: the address of a file of the work (a linked PDF).
         earlier: what the services that were asked before this one said, in order.
+        notices: the notices about this work that the service told of; a record alone may
+            not tell of all.
+        updates: what this work says as a notice, of each work that it is about.
     """
 
     outcome: Outcome
@@ -61,6 +91,8 @@ class Answer:
     follow: str | None = None
     document: str | None = None
     earlier: tuple[Answer, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    updates: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         if self.time.utcoffset() is None:
@@ -86,7 +118,7 @@ class Settings:
         retries: how often a try that failed for now is repeated.
         workers: how many identifiers are looked up at once.
         allow_private: whether addresses of this machine and of private networks are asked.
-        proxy: the address of an HTTP proxy that all requests go through.
+        proxies: the HTTP proxies that requests go through.
     """
 
     mailto: str | None = None
@@ -102,7 +134,7 @@ class Settings:
     retries: int = 3
     workers: int = 8
     allow_private: bool = False
-    proxy: str | None = None
+    proxies: Proxies = field(default_factory=Proxies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +156,7 @@ class Request:
             cache nor `Answer.endpoint` has it.
         accept: the media types wanted.
         expected: statuses that are answers although they are errors.
+        keep: for how long an earlier answer is good enough, in seconds.
     """
 
     url: str
@@ -131,6 +164,7 @@ class Request:
     courtesy: Mapping[str, str] = field(default_factory=dict)
     accept: str = "*/*"
     expected: frozenset[int] = frozenset()
+    keep: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +247,7 @@ class Enquiry:
         fetch: sends a request; raises Failed.
         courtesy: who asks, as this service wants it.
         base_urls: where mirrors are, for a service with a second address.
+        keep: for how long an earlier reply is good enough, in seconds.
     """
 
     scheme: IdentifierScheme
@@ -222,6 +257,7 @@ class Enquiry:
     fetch: Callable[[Request], Reply]
     courtesy: Mapping[str, str] = field(default_factory=dict)
     base_urls: Mapping[str, str] = field(default_factory=dict)
+    keep: float = math.inf
 
     def get(
         self,
@@ -237,7 +273,7 @@ class Enquiry:
             Failed: none came, or one with an error that is not `expected`.
         """
         url = path if "://" in path else f"{self.base_url}/{path}".rstrip("/")
-        return self.fetch(Request(url, params, self.courtesy, accept, expected))
+        return self.fetch(Request(url, params, self.courtesy, accept, expected, self.keep))
 
     def found(
         self,
@@ -247,6 +283,8 @@ class Enquiry:
         *,
         follow: str | None = None,
         document: str | None = None,
+        notices: tuple[Notice, ...] = (),
+        updates: tuple[Notice, ...] = (),
     ) -> Answer:
         """The answer that is the record `payload`, which the format of that name reads."""
         return Answer(
@@ -258,6 +296,8 @@ class Enquiry:
             payload,
             follow=follow,
             document=document,
+            notices=notices,
+            updates=updates,
         )
 
     def nothing(
@@ -290,6 +330,8 @@ class Service:
         schemes: what it can be asked for.
         base_url: where it is; `Settings.base_urls` may say otherwise.
         ask: puts the enquiry's identifier to it; raises Failed.
+        notices: asks it for the notices about the identifier's work; raises Failed; None
+            where it knows of none ever.
         pace: what it allows those who give a mail address.
         unnamed_pace: what it allows others, where that is less.
         rank: who is asked first for a scheme, the lowest.
@@ -302,6 +344,7 @@ class Service:
     base_url: str
     ask: Callable[[Enquiry], Answer]
     pace: Pace
+    notices: Callable[[Enquiry], Answer] | None = None
     unnamed_pace: Pace | None = None
     rank: int = 10
     address_parameter: str | None = None

@@ -1,18 +1,20 @@
 """PubMed: its records by PMID, and by PMCID where the article is in PubMed too.
 
 Source: Entrez Programming Utilities Help, EFetch, and its usage guidelines (three requests
-a second; tool and email); PMC ID Converter API.
+a second; tool and email); PMC ID Converter API. An article's record lists its notices.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from evidence.domain.identifiers import normalise_or_none
 from evidence.domain.vocabulary import IdentifierScheme
-from evidence.lookup._payloads import json_object
+from evidence.lookup._notices import of_pubmed
+from evidence.lookup._payloads import json_object, xml_root
 from evidence.lookup.base import Answer, Enquiry, Failed, Outcome, Pace, Reply, Service
 
 _CONVERTER = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
@@ -29,6 +31,16 @@ def ask(enquiry: Enquiry) -> Answer:
     return _by_pmid(enquiry, enquiry.value)
 
 
+def notices(enquiry: Enquiry) -> Answer:
+    """The notices about an article, which stand in its own record."""
+    record = replace(ask(enquiry), format=None, payload=None)
+    if record.outcome is Outcome.NO_MATCH:
+        return replace(record, outcome=Outcome.NOT_INDEXED)
+    if record.outcome is Outcome.FOUND and not (record.notices or record.updates):
+        return replace(record, outcome=Outcome.NO_MATCH, detail="PubMed knows of no notice")
+    return record
+
+
 def _by_pmid(enquiry: Enquiry, pmid: str) -> Answer:
     reply = enquiry.get(
         "efetch.fcgi",
@@ -41,7 +53,9 @@ def _by_pmid(enquiry: Enquiry, pmid: str) -> Answer:
         first = _PMID.search(text)
         if first is None or first[1] != pmid:
             raise Failed("the answer is of another article")
-        return enquiry.found(reply, "pubmed-xml", text)
+        article = xml_root(reply).find("PubmedArticle")
+        about, updates = of_pubmed(article) if article is not None else ((), ())
+        return enquiry.found(reply, "pubmed-xml", text, notices=about, updates=updates)
     error = _ERROR.search(text)
     said = (error[1] or error[2] or "").strip() if error else ""
     if _ABSENT.search(said) or (reply.status == 200 and not said and "<PubmedArticleSet" in text):
@@ -80,6 +94,7 @@ SERVICE = Service(
     schemes=frozenset({IdentifierScheme.PMID, IdentifierScheme.PMCID}),
     base_url="https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
     ask=ask,
+    notices=notices,
     pace=Pace(3, 0.34),
     address_parameter="email",
     tool_parameter="tool",

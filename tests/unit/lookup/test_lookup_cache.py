@@ -72,6 +72,13 @@ def test_a_record_is_kept_for_its_age_and_that_there_is_none_for_a_day(
     assert cache.get(REQUEST) is None
 
 
+def test_who_wants_a_younger_answer_does_not_get_an_older(cache: Cache, time: FakeTime) -> None:
+    cache.put(REQUEST, reply(time))
+    time.sleep(2 * DAY)
+    assert cache.get(Request(REQUEST.url, REQUEST.params, keep=DAY)) is None
+    assert cache.get(Request(REQUEST.url, REQUEST.params, keep=3 * DAY)) is not None
+
+
 @pytest.mark.parametrize("status", [403, 429, 500, 503])
 def test_an_error_is_not_kept(cache: Cache, time: FakeTime, status: int) -> None:
     cache.put(REQUEST, reply(time, status=status))
