@@ -30,7 +30,7 @@ def edit_item(what: str, key: str, *, new_key: str | None, dry_run: bool) -> Non
         setting, clearing = items.changes(typed)
         with work.writing(database, actor, dry_run=dry_run) as session:
             sources.edit(session, key, values=setting, clear=clearing, new_key=new_key)
-        _tell(what, new_key or key, session, dry_run=dry_run)
+        tell(what, new_key or key, session, dry_run=dry_run)
         return
     with work.reading(database) as reading:
         before = sources.get(reading, key).item.to_csl(key)
@@ -41,7 +41,7 @@ def edit_item(what: str, key: str, *, new_key: str | None, dry_run: bool) -> Non
     with editor.kept(edited.text), work.writing(database, actor, dry_run=dry_run) as session:
         renamed = items.id_of(edited.record) or key
         sources.replace(session, key, Item.from_csl(edited.record), new_key=renamed)
-    _tell(what, renamed, session, dry_run=dry_run)
+    tell(what, renamed, session, dry_run=dry_run)
 
 
 def edit_record(
@@ -72,7 +72,7 @@ def edit_record(
     if changes:
         with work.writing(database, actor, dry_run=dry_run) as session:
             apply(session, key, changes)
-        _tell(what, key, session, dry_run=dry_run)
+        tell(what, key, session, dry_run=dry_run)
         return
     with work.reading(database) as reading:
         record = before(reading)
@@ -82,10 +82,11 @@ def edit_record(
         return
     with editor.kept(edited.text), work.writing(database, actor, dry_run=dry_run) as session:
         apply(session, key, read(editor.changed(record, edited.record)))
-    _tell(what, key, session, dry_run=dry_run)
+    tell(what, key, session, dry_run=dry_run)
 
 
-def _tell(what: str, key: str, session: Work, *, dry_run: bool) -> None:
+def tell(what: str, key: str, session: Work, *, dry_run: bool) -> None:
+    """Say whether a change was made, or would be."""
     if session.ledger.changes:
         say(f"{'would change' if dry_run else 'changed'} {what} {key}")
     else:

@@ -1,4 +1,4 @@
-"""A record in the person's own editor, as JSON, without losing what they wrote."""
+"""A record in the person's own editor, as JSON, or a text, without losing what they wrote."""
 
 from __future__ import annotations
 
@@ -45,8 +45,18 @@ def edit(record: Mapping[str, Any]) -> Edited | None:
     return None if after == json.loads(before) else Edited(text, after)
 
 
+def prose(before: str) -> str | None:
+    """Open a text in $VISUAL or $EDITOR; None where it was left as it was.
+
+    Raises:
+        click.ClickException: there is no editor, or it failed.
+    """
+    text = click.edit(before, extension=".txt")
+    return None if text is None or text.strip() == before.strip() else text
+
+
 @contextmanager
-def kept(text: str) -> Iterator[None]:
+def kept(text: str, ending: str = ".json") -> Iterator[None]:
     """If what happens to `text` fails, keep it in a temporary file and name that.
 
     Raises:
@@ -59,7 +69,7 @@ def kept(text: str) -> Iterator[None]:
         with tempfile.NamedTemporaryFile(
             "w",
             prefix="evidence-",
-            suffix=".json",
+            suffix=ending,
             delete=False,
             encoding="utf-8",
             errors="surrogatepass",

@@ -21,5 +21,6 @@ def told(report: SeedReport) -> str:
         counted(report.claims, "claim"),
         counted(report.links, "evidence link"),
         counted(report.judgements, "judgement"),
+        counted(report.annotations, "annotation"),
     ]
     return f"seeded with the paper {report.paper}: {listed(parts)}"

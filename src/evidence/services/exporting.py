@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from evidence.domain.annotations import written
 from evidence.domain.records import Source
 from evidence.errors import BadInput, Refused
 from evidence.formats import REGISTRY
 from evidence.services import find, sources
 from evidence.store import models as m
+from evidence.store.queries.annotations import by_source
 from evidence.store.queries.sources import SourceFilter
 
 SELECTORS = ("paper", "tag", "key", "query")
@@ -32,7 +34,18 @@ def export(session: Session, format_: str, selected: Sequence[str] = ()) -> Iter
         raise Refused(
             f"{format_} is read, not written", hint="'evidence export --help' names what is"
         )
-    return write(chosen(session, selected))
+    return write(_with_notes(session, chosen(session, selected)))
+
+
+def _with_notes(session: Session, works: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The works with the annotations on them as notes."""
+    found = by_source(session, [work.key for work in works])
+    return tuple(
+        replace(work, notes=tuple(written(each.kind, each.text) for each in found[work.key]))
+        if work.key in found
+        else work
+        for work in works
+    )
 
 
 def chosen(session: Session, selected: Sequence[str]) -> tuple[Source, ...]:

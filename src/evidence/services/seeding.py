@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from evidence.store import models as m
 from evidence.store.sources import NewSource, insert
 
 _FORMAT = 1
+_NAME = re.compile(r"[\w-]+")
 _GIVEN_OTHERWISE = """
 SELECT 1 FROM revision JOIN activity ON activity.id = revision.activity_id
 WHERE record_kind = ? AND record_key = ? AND before IS NULL
@@ -50,6 +52,7 @@ class SeedReport:
     claims: int
     links: int
     judgements: int
+    annotations: int
     already: bool
 
 
@@ -112,6 +115,12 @@ def _report(work: Work, data: _Dataset, *, already: bool) -> SeedReport:
 
     of_paper = select(m.Paper.id).where(m.Paper.key == key).scalar_subquery()
     claims = select(m.Claim.id).where(m.Claim.paper_id == of_paper)
+    checker, date = _fact_check(data)
+    written = (
+        select(m.Annotation.id)
+        .join(m.Agent, m.Agent.id == m.Annotation.agent_id)
+        .where(m.Agent.name == checker.name, m.Annotation.time == date)
+    )
     return SeedReport(
         paper=key,
         sources=len(data.files["works"]) + len(data.files["outside-works"]),
@@ -122,8 +131,16 @@ def _report(work: Work, data: _Dataset, *, already: bool) -> SeedReport:
         claims=count(claims.subquery()),
         links=count(select(m.EvidenceLink).where(m.EvidenceLink.claim_id.in_(claims)).subquery()),
         judgements=count(select(m.Assessment).where(m.Assessment.claim_id.in_(claims)).subquery()),
+        annotations=count(written.subquery()),
         already=already,
     )
+
+
+def _fact_check(data: _Dataset) -> tuple[Agent, datetime]:
+    """Who made the fact-check, and when."""
+    check = data.manifest["fact_check"]
+    date = datetime.fromisoformat(check["date"]).replace(tzinfo=UTC)
+    return Agent(check["agent"], AgentKind(check["kind"])), date
 
 
 class _Seeding:
@@ -132,9 +149,8 @@ class _Seeding:
     def __init__(self, work: Work, data: _Dataset) -> None:
         self._work = work
         self._data = data
-        check = data.manifest["fact_check"]
-        self._checker = Agent(check["agent"], AgentKind(check["kind"]))
-        self._date = datetime.fromisoformat(check["date"]).replace(tzinfo=UTC)
+        self._checker, self._date = _fact_check(data)
+        self._renamed: dict[str, str] = {}
         self._sources: dict[str, int] = {}
         self._citations: dict[str, m.Citation] = {}
         self._claims: dict[str, m.Claim] = {}
@@ -170,6 +186,29 @@ class _Seeding:
                     time=self._date,
                 )
             )
+        self._enter_annotations(checker)
+
+    def _enter_annotations(self, checker: int) -> None:
+        """What the fact-check wrote about the works, by the keys that all have here.
+
+        What an earlier seeding left is not entered twice.
+        """
+        query = select(m.Annotation.source_id, m.Annotation.kind, m.Annotation.text)
+        there = {tuple(row) for row in self._work.execute(query)}
+        for number, row in enumerate(self._data.files.get("annotations", ()), 1):
+            source, kind, text = self._sources[row["source"]], row["kind"], row["text"]
+            text = _NAME.sub(lambda name: self._renamed.get(name[0], name[0]), text)
+            if (source, kind, text) not in there:
+                self._work.add(
+                    m.Annotation(
+                        key=self._key(m.Annotation, "annotation", number_key("A", number)),
+                        source_id=source,
+                        kind=kind,
+                        text=text,
+                        agent_id=checker,
+                        time=self._date,
+                    )
+                )
 
     def _enter_sources(self) -> None:
         files = self._data.files
@@ -194,6 +233,7 @@ class _Seeding:
             item = Item.from_csl(row)
             key, there = self._source_key(row["id"], item)
             keys[row["id"]] = key
+            self._renamed[row["id"]] = key
             if not there:
                 new.append(NewSource(key, item, tags, tuple(said.get(row["id"], ()))))
         insert(self._work.connection(), self._work.ledger, new)
@@ -222,7 +262,9 @@ class _Seeding:
     def _key(self, model: Any, kind: str, given: str) -> str:
         taken = self._work.scalar(select(model.id).where(model.key == given)) is not None
         if taken or not self._may_have(kind, given):
-            return keys.new_key(self._work, kind)
+            key = keys.new_key(self._work, kind)
+            self._renamed[given] = key
+            return key
         return given
 
     def _enter_reference(self, row: Mapping[str, Any]) -> None:

@@ -26,6 +26,7 @@ _COUNTED = {
     "waivers": m.Waiver,
     "sentences": m.Passage,
     "activities": m.Activity,
+    "annotations": m.Annotation,
 }
 
 

@@ -42,6 +42,7 @@ _NEXT = (
             "evidence undo",
         ),
     ),
+    ("Read what is written about a work", ("evidence annotation list drab2018",)),
     (
         "Export a bibliography",
         ("evidence export biblatex --select paper:yadav-nd -o references.bib",),
