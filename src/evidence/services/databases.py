@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from evidence.errors import EvidenceError
+from evidence.services import held_files
 from evidence.services.seeding import SeedReport, seed
 from evidence.services.work import Actor, writing
 from evidence.store import backup as copies
@@ -99,12 +100,13 @@ def restore(database: Path, saved: Path, actor: Actor) -> Restored:
 
 
 def check(database: Path) -> tuple[Problem, ...]:
-    """Everything that can be wrong with a database: the file, the schema, the ledger, the index.
+    """Everything that can be wrong: file, schema, ledger, search index, held files.
 
     Raises:
         DatabaseError: it cannot be opened at all, or is of another release.
     """
     found: list[Problem] = []
+    lost: list[Problem] = []
     with engine.reading(database, any_revision=True, any_text=True) as connection:
         try:
             found += _file_problems(connection)
@@ -112,11 +114,12 @@ def check(database: Path) -> tuple[Problem, ...]:
             found += _schema_problems(connection)
             # The ledger can be walked whatever else is wrong, if its tables can be read.
             found += _ledger_problems(connection)
+            lost += _held_problems(connection, database)
         except DBAPIError as error:
             found.append(Problem("integrity", str(database), str(error.orig)))
     if not found:
         found += _search_problems(database)
-    return tuple(found)
+    return (*found, *lost)
 
 
 def _file_problems(connection: Connection) -> Iterator[Problem]:
@@ -140,12 +143,17 @@ def _schema_problems(connection: Connection) -> Iterator[Problem]:
 
 def _ledger_problems(connection: Connection) -> Iterator[Problem]:
     for each in verify(connection):
-        subject, message = (
-            # Bytes that are no text come as lone surrogates, which cannot be printed.
-            said.encode("utf-8", "replace").decode("utf-8")
-            for said in (each.subject, each.message)
-        )
-        yield Problem("ledger", subject, message)
+        yield Problem("ledger", _printable(each.subject), _printable(each.message))
+
+
+def _held_problems(connection: Connection, database: Path) -> Iterator[Problem]:
+    for key, message in held_files.problems(connection, database):
+        yield Problem("document", _printable(key), _printable(message))
+
+
+def _printable(said: str) -> str:
+    # Bytes that are no text come as lone surrogates, which cannot be printed.
+    return said.encode("utf-8", "replace").decode("utf-8")
 
 
 def _difference(expected: str, actual: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,8 @@ class Work(Session):
     """A session that writes: it knows who acts, and its ledger.
 
     Services use it as a session. What is written past the session's objects must be handed
-    to `ledger` and `store.search` by whoever writes it.
+    to `ledger` and `store.search` by whoever writes it. Whoever writes files asks `dry_run`
+    first, and says in `withdrawals` how each is taken back if the session fails.
     """
 
     actor: Actor
@@ -35,6 +36,8 @@ class Work(Session):
     activity: ActivityKind
     undoes: int | None
     numbers: dict[str, int]
+    dry_run: bool
+    withdrawals: list[Callable[[], None]]
 
     def agent_id(self, agent: Agent | None = None) -> int:
         """The id of an agent, by default of the one who acts."""
@@ -61,10 +64,17 @@ def writing(database: Path, actor: Actor, *, dry_run: bool = False) -> Iterator[
         session.activity = ActivityKind.CHANGE
         session.undoes = None
         session.numbers = {}
+        session.dry_run = dry_run
+        session.withdrawals = []
         tracker = Tracker(session)
-        yield session
-        session.flush()
-        _enter(session, tracker)
+        try:
+            yield session
+            session.flush()
+            _enter(session, tracker)
+        except BaseException:
+            for withdraw in reversed(session.withdrawals):
+                withdraw()
+            raise
         if dry_run and (transaction := connection.get_transaction()) is not None:
             transaction.rollback()
 
