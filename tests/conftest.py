@@ -89,9 +89,15 @@ def _folder(path: Path) -> Path:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of one's own to work in, without a database, and nothing of the tester's."""
-    for name in ("EVIDENCE_DB", "EVIDENCE_DEBUG", "EVIDENCE_TIMEOUT", "VISUAL", "EDITOR"):
+    for name in (
+        *("EVIDENCE_DB", "EVIDENCE_DEBUG", "EVIDENCE_TIMEOUT", "EVIDENCE_CONFIG"),
+        *("EVIDENCE_CACHE", "EVIDENCE_SERVICES", "VISUAL", "EDITOR"),
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("EVIDENCE_AGENT", "Ada Lovelace")
+    monkeypatch.setenv("EVIDENCE_MAILTO", "ada@example.org")
+    for name in ("CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("COLUMNS", "80")
     folder = _folder(tmp_path / "here")
     monkeypatch.chdir(folder)

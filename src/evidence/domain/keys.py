@@ -11,6 +11,8 @@ A citation key is made as name, year, letter:
 - year: the first year of `issued`, "44bce" before our era, "-nd" where there is no date.
 - letter: nothing, or where the key is taken the first free of a, b, … z, aa, …; a key once
   given never changes.
+
+That is the pattern `{author}{year}`. Another one may be wanted (`KeyPattern`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
 
@@ -43,6 +46,9 @@ il lo gli i o os e da do das di del della
 _INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
 _ACRONYM = re.compile(r"[(\[]\s*([^\W\d_][\w&.\-]{1,11})\s*[)\]]")
 _LONGEST_NAME = 60
+_LONGEST_KEY = 90
+_FIELD = re.compile(r"\{([A-Za-z]+)(?::([1-9]))?\}")
+_PATTERN_HINT = "write it like '{author}{year}' or '{Author}_{title:2}_{year}'"
 
 _WIDTHS = MappingProxyType({"C": 3, "L": 3, "T": 2, "R": 2, "Q": 2, "D": 2, "A": 2, "B": 2})
 """Digits of the numbered keys: claim, evidence link, citation, reference entry, quotation,
@@ -51,18 +57,74 @@ _NUMBERED = re.compile(rf"([{''.join(_WIDTHS)}])(\d+)", re.ASCII)
 _GIVEN = re.compile(r"[\w:.+/-]{1,100}")
 
 
-def citation_key(item: Item, taken: Collection[str] | Callable[[str], bool]) -> str:
-    """A key for `item` by the pattern above that is not yet taken.
+@dataclass(frozen=True, slots=True)
+class KeyPattern:
+    """How citation keys are made.
+
+    In `text` stand letters and digits, `_ : . + / -`, and fields in braces: `{author}`, the
+    first creator's part; `{title}`, the first significant word of the title, `{title:3}`
+    the first three; `{year}`, or `-nd` where there is none; `{type}`, the item type. A field
+    with a capital (`{Author}`) begins with one; title words have theirs where it does.
+
+    Raises:
+        BadInput: it has an unknown field or another character, or no field at all.
+    """
+
+    text: str = "{author}{year}"
+
+    def __post_init__(self) -> None:
+        rest = _FIELD.sub("", self.text)
+        fields = [match[1].lower() for match in _FIELD.finditer(self.text)]
+        if not fields or re.search(r"[^A-Za-z0-9_:.+/-]", rest) or self.text.startswith("-"):
+            raise BadInput(f"{self.text!r} is no pattern of keys", hint=_PATTERN_HINT)
+        for field in fields:
+            if field not in {"author", "title", "year", "type"}:
+                raise BadInput(f"keys have no field {{{field}}}", hint=_PATTERN_HINT)
+
+    def base(self, item: Item) -> str:
+        """The key of a work before any letter."""
+
+        def part(match: re.Match[str]) -> str:
+            return _part(item, match[1], int(match[2] or 1))
+
+        return _FIELD.sub(part, self.text).lstrip("-")[:_LONGEST_KEY]
+
+
+def _part(item: Item, field: str, most: int) -> str:
+    match field.lower():
+        case "author":
+            made = [(_creator_part(item) or _title_part(item) or _ascii(item.type))]
+        case "title":
+            words = [part for word in _words(item.title or "") if (part := _ascii(word))]
+            made = words[:most] or [_ascii(item.type)]
+        case "year":
+            made = [_year_part(item.year)]
+        case _:
+            made = [_ascii(item.type)]
+    if field[0].isupper():
+        made = [each[:1].upper() + each[1:] for each in made]
+    return "".join(made)[:_LONGEST_NAME]
+
+
+DEFAULT = KeyPattern()
+
+
+def citation_key(
+    item: Item,
+    taken: Collection[str] | Callable[[str], bool],
+    pattern: KeyPattern = DEFAULT,
+) -> str:
+    """A key for `item` by a pattern that is not yet taken.
 
     Args:
         item: the work.
         taken: the keys given so far, or a function that says whether one is.
+        pattern: how keys are made.
     """
     is_taken = taken if callable(taken) else taken.__contains__
-    name = (_creator_part(item) or _title_part(item) or _ascii(item.type))[:_LONGEST_NAME]
-    base = name + _year_part(item.year)
+    base = pattern.base(item) or _ascii(item.type)
     if _NUMBERED.fullmatch(base.upper()):
-        base = f"{name}-{_year_part(item.year)}"  # "d2018" could be taken for a document's key
+        base = f"{base[0]}-{base[1:]}"  # "d2018" could be taken for a document's key
     return next(key for key in _with_letters(base) if not is_taken(key))
 
 

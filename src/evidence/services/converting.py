@@ -10,11 +10,8 @@ from evidence.domain.keys import citation_key, valid_key
 from evidence.domain.records import Source
 from evidence.errors import BadInput, Refused
 from evidence.formats import REGISTRY
-from evidence.formats._decode import decode
-from evidence.formats._recognise import recognise
 from evidence.formats.base import Broken, Entry, Read
-
-_SQLITE = b"SQLite format 3\x00"
+from evidence.services import bibliographies
 
 
 @dataclass(slots=True)
@@ -53,25 +50,10 @@ def convert(
     write = REGISTRY.get(to).write
     if write is None:
         raise Refused(f"{to} is read, not written", hint="'evidence export --help' names what is")
-    name, entries = _entries(data, path, from_)
-    conversion = Conversion(name, iter(()))
-    conversion.pieces = write(_sources(entries, conversion))
+    given = bibliographies.read(data, path=path, from_=from_)
+    conversion = Conversion(given.format, iter(()))
+    conversion.pieces = write(_sources(given.entries, conversion))
     return conversion
-
-
-def _entries(data: bytes, path: Path | None, from_: str | None) -> tuple[str, Read]:
-    if data.startswith(_SQLITE):
-        name = from_ or "zotero"
-        read_file = REGISTRY.get(name).read_file
-        if read_file is None or path is None:
-            raise BadInput("a Zotero library is read from its file", hint="name zotero.sqlite")
-        return name, read_file(path)
-    text = decode(data)
-    name = from_ or recognise(text, path.name if path is not None else None)
-    read = REGISTRY.get(name).read
-    if read is None:
-        raise Refused(f"{name} is not read as text", hint="--from names another format")
-    return name, read(text)
 
 
 def _sources(entries: Read, conversion: Conversion) -> Iterator[Source]:
@@ -83,7 +65,7 @@ def _sources(entries: Read, conversion: Conversion) -> Iterator[Source]:
         key = _key(each, taken)
         taken.add(key)
         conversion.read += 1
-        yield Source(key, each.item, each.tags)
+        yield Source(key, each.item, each.tags, notes=each.notes)
 
 
 def _key(entry: Entry, taken: set[str]) -> str:

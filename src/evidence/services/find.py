@@ -18,6 +18,8 @@ _Record = TypeVar(
     m.Citation,
     m.Claim,
     m.EvidenceLink,
+    m.Annotation,
+    m.Document,
 )
 _NOUNS: dict[type, tuple[str, str]] = {
     m.Source: ("source", "evidence source list"),
@@ -26,6 +28,8 @@ _NOUNS: dict[type, tuple[str, str]] = {
     m.Citation: ("citation", "evidence citation list"),
     m.Claim: ("claim", "evidence claim list"),
     m.EvidenceLink: ("link", "evidence link list"),
+    m.Annotation: ("annotation", "evidence annotation list"),
+    m.Document: ("document", "evidence document list"),
 }
 
 

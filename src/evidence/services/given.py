@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -25,6 +26,22 @@ def text(value: Any, noun: str, name: str) -> str:
         what = "text, as printed" if name == "raw" else name
         raise BadInput(f"{noun} needs a {what}", hint=f"--{name} TEXT")
     return squeezed
+
+
+def prose(value: Any, noun: str, name: str) -> str:
+    """A text of one paragraph or more: in NFC, its line ends line feeds, none at its ends.
+
+    Args:
+        value: as given; noun: the record's, with its article; name: the field's.
+
+    Raises:
+        BadInput: there is none.
+    """
+    lines = str(value).splitlines() if value is not None else ()
+    found = unicodedata.normalize("NFC", "\n".join(lines)).strip()
+    if not found:
+        raise BadInput(f"{noun} needs a {name}", hint=f"--{name} TEXT")
+    return found
 
 
 def count(value: Any, name: str) -> int | None:

@@ -16,6 +16,9 @@ from evidence.store import models as m
 from evidence.store.ledger import Undone
 from evidence.store.ledger import undo as take_back
 
+_NOUNS = {"import-entry": "broken entry"}
+"""What people call a kind of record where the ledger calls it otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -83,6 +86,13 @@ def undo(work: Work) -> Undone:
     return done
 
 
+def _noun(kind: str, count: int) -> str:
+    noun = _NOUNS.get(kind, kind)
+    if count == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+
+
 def _summaries(session: Session, activities: list[int]) -> dict[int, str]:
     if not activities:
         return {}
@@ -105,7 +115,7 @@ def _summaries(session: Session, activities: list[int]) -> dict[int, str]:
     names = dict(session.execute(single).all())
     for activity, kind, count in session.execute(query):
         if count == 1 and names.get(activity):
-            counted[activity].append(f"{kind} {names[activity]}")
+            counted[activity].append(f"{_NOUNS.get(kind, kind)} {names[activity]}")
         else:
-            counted[activity].append(f"{count} {kind}{'s' if count > 1 else ''}")
+            counted[activity].append(f"{count} {_noun(kind, count)}")
     return {activity: ", ".join(parts) for activity, parts in counted.items()}

@@ -7,7 +7,7 @@ here, so that `undo` brings all of it back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +87,7 @@ class Remover:
         self._drop(entry, "references", counted=False)
 
     def source(self, source: m.Source) -> None:
-        """A work with its evidence; entries, citations and claims lose it.
+        """A work with its evidence, annotations, files and look-ups; what else names it loses it.
 
         Raises:
             Refused: it is the record of a paper under check.
@@ -99,6 +99,16 @@ class Remover:
             )
         for link in self._all(m.EvidenceLink, m.EvidenceLink.source_id == source.id):
             self.link(link, counted=True)
+        for annotation in self._all(m.Annotation, m.Annotation.source_id == source.id):
+            self.annotation(annotation, counted=True)
+        for copy in self._all(m.DocumentSource, m.DocumentSource.source_id == source.id):
+            self.document_of(copy, counted=True)
+        for look_up in self._all(m.LookUp, m.LookUp.source_id == source.id):
+            self._drop(look_up, "look-ups", counted=True)
+        unsettled = {
+            each.citation_item_id
+            for each in self._all(m.CitationCandidate, m.CitationCandidate.source_id == source.id)
+        }
         for model, name in (
             (m.Suggestion, "claims"),
             (m.ReferenceSource, "references"),
@@ -114,22 +124,30 @@ class Remover:
             item.resolution = Resolution.MISSING
         self._changed["citations"] += len(items)
         self._work.flush()
-        self._settle(source)
+        settle(self._work, unsettled)
+        self._work.expire(source)
         self._drop(source, "sources", counted=False)
 
-    def _settle(self, source: m.Source) -> None:
-        """Of unresolved citations: one candidate left is what they fit, none is missing."""
-        unresolved = [Resolution.AMBIGUOUS, Resolution.CONFLICT]
-        for item in self._all(m.CitationItem, m.CitationItem.resolution.in_(unresolved)):
-            left = self._all(m.CitationCandidate, m.CitationCandidate.citation_item_id == item.id)
-            if not left:
-                item.resolution = Resolution.MISSING
-            elif len(left) == 1 and item.resolution == Resolution.AMBIGUOUS:
-                self._work.delete(left[0])
-                item.source_id = left[0].source_id
-                item.resolution = Resolution.RESOLVED
-        self._work.flush()
-        self._work.expire(source)
+    def annotation(self, annotation: m.Annotation, *, counted: bool = False) -> None:
+        """An annotation; its work stays."""
+        self._drop(annotation, "annotations", counted=counted)
+
+    def document_of(self, copy: m.DocumentSource, *, counted: bool = False) -> bool:
+        """That a file is a copy of a work; a file of no work goes. Says whether it did.
+
+        The file itself stays, so that `undo` brings it back.
+        """
+        document = copy.document
+        document.works.remove(copy)
+        if document.works:
+            self._changed["documents"] += counted
+            return False
+        self.document(document, counted=counted)
+        return True
+
+    def document(self, document: m.Document, *, counted: bool = False) -> None:
+        """A held file, for all the works that it is a copy of."""
+        self._drop(document, "documents", counted=counted)
 
     def _parts(self, quotations: Any, assessments: Any) -> None:
         for quotation in self._all(m.Quotation, quotations):
@@ -143,3 +161,31 @@ class Remover:
 
     def _all(self, model: type[Any], *conditions: Any) -> list[Any]:
         return list(self._work.scalars(select(model).where(*conditions)))
+
+
+def settle(work: Work, items: Collection[int]) -> int:
+    """Settle citations that lost a candidate; returns how many were settled.
+
+    One candidate left is the work that an ambiguous one names; where none is, it is missing.
+
+    Args:
+        work: where, flushed.
+        items: the ids of what the citations name.
+    """
+    unresolved = [Resolution.AMBIGUOUS, Resolution.CONFLICT]
+    wanted = m.CitationItem.id.in_(items) & m.CitationItem.resolution.in_(unresolved)
+    settled = 0
+    for item in work.scalars(select(m.CitationItem).where(wanted)).all():
+        of_item = m.CitationCandidate.citation_item_id == item.id
+        left = work.scalars(select(m.CitationCandidate).where(of_item)).all()
+        if not left:
+            item.resolution = Resolution.MISSING
+        elif len(left) == 1 and item.resolution == Resolution.AMBIGUOUS:
+            work.delete(left[0])
+            item.source_id = left[0].source_id
+            item.resolution = Resolution.RESOLVED
+        else:
+            continue
+        settled += 1
+    work.flush()
+    return settled

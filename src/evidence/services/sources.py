@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.keys import citation_key, valid_key
-from evidence.domain.records import Source, Statement
+from evidence.domain.records import LookUp, Source, Statement
 from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import IdentifierScheme, Origin
 from evidence.errors import BadInput, NotFound, Refused
@@ -20,6 +20,7 @@ from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
 from evidence.store.queries import sources as queries
+from evidence.store.queries.look_ups import last
 from evidence.store.queries.sources import SourceFilter
 from evidence.store.sources import NewSource, contributor_rows, identifier_rows, insert
 from evidence.store.variables import column_values
@@ -46,6 +47,16 @@ def get(session: Session, key: str) -> Source:
     """
     find.require(session, m.Source, key)
     return queries.listing(session, SourceFilter(keys=(key,)), statements=True)[0]
+
+
+def look_ups(session: Session, key: str) -> tuple[LookUp, ...]:
+    """The last look-up of each of a work's identifiers at each service, the latest first.
+
+    Raises:
+        NotFound: no source has that key.
+    """
+    find.require(session, m.Source, key)
+    return last(session, key)
 
 
 def add(work: Work, item: Item, *, key: str | None = None, tags: Iterable[str] = ()) -> str:
@@ -184,7 +195,7 @@ def state(
 
 
 def remove(work: Work, key: str) -> Removal:
-    """Take a work out; its evidence goes along, entries and citations lose it.
+    """Take a work out; evidence and annotations go along, entries and citations lose it.
 
     Raises:
         Refused: it is the record of a paper under check.

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, func, select, union
 from sqlalchemy.orm import Session
 
+from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import Source, Statement
 from evidence.domain.vocabulary import IdentifierScheme, Origin, Resolution
+from evidence.errors import BadInput
 from evidence.store import models as m
 from evidence.store.queries.words import holds_words
 from evidence.store.search.index import SOURCES
@@ -129,7 +131,7 @@ def _load(session: Session, ids: Select[Any] | None, *, statements: bool) -> lis
         s = m.SourceStatement.__table__.c
         query = select(s.source_id, s.origin, s.variable, s.value, s.url, s.note).order_by(s.id)
         for source_id, origin, *rest in session.execute(narrowed(query, s.source_id)):
-            said[source_id].append(Statement(Origin(origin), *rest))
+            said[source_id] += _statements(Origin(origin), *rest)
     cited = set(session.scalars(_CITED))
     return [
         Source(
@@ -147,3 +149,21 @@ def _load(session: Session, ids: Select[Any] | None, *, statements: bool) -> lis
             narrowed(select(_SOURCE), _SOURCE.c.id).order_by(_SOURCE.c.key)
         ).mappings()
     ]
+
+
+def _statements(
+    origin: Origin, variable: str | None, value: Any, url: str | None, note: str | None
+) -> list[Statement]:
+    """A statement; of a whole record, one a variable, as if each had been made by itself."""
+    if variable is None and isinstance(value, dict):
+        try:
+            item = Item.from_csl(value)
+        except BadInput:  # no record of ours: then it is shown as it stands
+            return [Statement(origin, variable, value, url, note)]
+        said = {**item.to_csl(""), **item.dates}
+        return [
+            Statement(origin, name, each, url, note)
+            for name, each in said.items()
+            if name not in {"id", "custom"}
+        ]
+    return [Statement(origin, variable, value, url, note)]

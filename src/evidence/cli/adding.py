@@ -1,0 +1,271 @@
+"""What became of works that were added: for people, for programs, and asked about."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence.cli.output import Column, Columns, Output, width
+from evidence.cli.text import clipped, counted
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from evidence.domain.merging import Difference
+    from evidence.services.adding import Added, Report
+
+_MOST = 10
+"""Works that are told one by one; of more, only how many."""
+_MEANING = {
+    "added": "new",
+    "updated": "there, and now fuller",
+    "skipped": "there already, nothing new",
+    "broken": "not readable, kept: evidence source broken list",
+}
+_RECORDS = Columns.same(
+    Column("key", wraps=True),
+    Column("outcome"),
+    Column("title", wraps=True),
+    Column("place", wraps=True),
+    Column("given"),
+    Column("changes"),
+)
+
+
+def contract(report: Report) -> dict[str, Any]:
+    """The report as JSON: a contract, to which members are only added at the end."""
+    return {
+        **report.counts(),
+        "records": [_record(each) for each in report.records],
+        "problems": [
+            {
+                "file": each.file,
+                "line": each.line,
+                "reason": each.reason,
+                "raw": each.raw,
+                "key": each.key,
+            }
+            for each in report.problems
+        ],
+        "formats": report.formats,
+        "files": {
+            "attached": report.attached,
+            "not_attached": [
+                {"key": each.key, "name": each.name, "reason": each.reason}
+                for each in report.unattached
+            ],
+            "skipped": report.skipped_files,
+        },
+        "lookups": [
+            {
+                "given": each.looked.given,
+                "scheme": each.looked.scheme,
+                "value": each.looked.value,
+                "outcome": each.looked.outcome,
+                "service": each.looked.service,
+                "detail": each.looked.detail,
+                "key": each.key,
+                "notices": [
+                    {"type": one.type, "doi": one.doi, "date": one.date}
+                    for one in each.looked.notices
+                ],
+                "document": each.looked.document,
+            }
+            for each in report.looked_up
+        ],
+    }
+
+
+def _record(each: Added) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "key": each.key,
+        "outcome": str(each.outcome),
+        "title": each.title,
+        "place": each.place,
+        "given": each.given,
+        "changes": list(each.changes),
+        "differences": [
+            {"variable": one.variable, "held": one.held, "given": one.given}
+            for one in each.differences
+        ],
+        "like": None,
+    }
+    if each.like is not None:
+        key, score, reason = each.like
+        record["like"] = {"key": key, "score": score, "reason": reason}
+    return record
+
+
+def show(report: Report, out: Output, *, dry_run: bool) -> None:
+    """Write the report in the form that was asked for."""
+    if out.form == "json":
+        out.show(contract(report), _RECORDS)
+        return
+    if out.form != "table":
+        out.list(map(_record, report.records), _RECORDS, what="works")
+        _complain(report)
+        return
+    lines = list(_summary(report, dry_run=dry_run))
+    out.text("".join(f"{line}\n" for line in lines))
+
+
+def _complain(report: Report) -> None:
+    """Tell on stderr what the rows on stdout do not say."""
+    from evidence.cli.options import say
+
+    for remark in _remarks(report):
+        say(remark)
+
+
+def _problem_line(file: str, line: int, reason: str, key: str | None) -> str:
+    return f"{file}:{line}: {reason}" + (f" ({key})" if key else "")
+
+
+def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
+    from evidence.cli.escape import terminal
+
+    total = len(report.records) + len(report.problems)
+    for name, format_ in report.formats.items():
+        yield terminal(f"{name}: read as {format_}")
+    if len(report.records) <= _MOST:
+        for record in report.records:
+            yield terminal(clipped(_told(record), width()))
+    head = "would be, of" if dry_run else "of"
+    yield f"{head} {counted(total, 'entry', 'entries')}:"
+    for outcome, number in report.counts().items():
+        if number or outcome in {"added", "broken"}:
+            meaning = f"  {_MEANING[outcome]}" if number else ""
+            yield f"  {outcome:8}{number:>9,}{meaning}"
+    yield from map(terminal, _remarks(report))
+
+
+def _told(record: Added) -> str:
+    changes = f" (+ {', '.join(record.changes)})" if record.changes else ""
+    return f"{record.outcome:8} {record.key}{changes}  {record.title or ''}".rstrip()
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    yield from _of_look_ups(report)
+    for problem in report.problems[:_MOST]:
+        yield _problem_line(problem.file, problem.line, problem.reason, problem.key)
+    if len(report.problems) > _MOST:
+        yield f"… and {len(report.problems) - _MOST:,} more"
+    renamed = [each for each in report.records if each.given and each.outcome == "added"]
+    for record in renamed[:_MOST]:
+        yield f"{record.given} is taken or cannot be a key: added as {record.key}"
+    if len(renamed) > _MOST:
+        yield f"… and {len(renamed) - _MOST:,} more keys"
+    alike = [each for each in report.records if each.like]
+    for record in alike[:_MOST]:
+        if record.like is not None:
+            key, score, reason = record.like
+            told = f"{reason}, {score:.2f}" if score else reason
+            yield f"{record.key} may be {key} ({told}): evidence source merge {key} {record.key}"
+    if len(alike) > _MOST:
+        yield f"… and {len(alike) - _MOST:,} more: evidence source duplicates"
+    differing = [each for each in report.records if each.differences]
+    for record in differing[:_MOST]:
+        for one in record.differences:
+            yield (
+                f"{record.key}: {one.variable} stays {clipped(one.held, 60)!r}; "
+                f"{record.place} says {clipped(one.given, 60)!r}"
+            )
+    if len(differing) > _MOST:
+        yield f"… and {len(differing) - _MOST:,} more works that disagree"
+    yield from _of_files(report)
+
+
+def _of_look_ups(report: Report) -> Iterator[str]:
+    for each in report.looked_up:
+        looked = each.looked
+        if each.key is None:
+            detail = f": {looked.detail}" if looked.detail else ""
+            yield f"{looked.given}: {looked.outcome}{detail}"
+        for notice in looked.notices:
+            said = " ".join(part for part in (notice.type, notice.doi, notice.date) if part)
+            yield f"{each.key or looked.given}: there is a notice of {said}"
+        if looked.document is not None and each.key is not None:
+            yield f"{each.key}: a file of it is at {looked.document}"
+
+
+def _of_files(report: Report) -> Iterator[str]:
+    if report.attached:
+        yield f"kept {counted(report.attached, 'file')}: evidence document list"
+    for file in report.unattached[:_MOST]:
+        yield f"{file.key}: {file.reason}"
+    if len(report.unattached) > _MOST:
+        yield f"… and {len(report.unattached) - _MOST:,} more files that are not kept"
+    if report.skipped_files:
+        told = counted(report.skipped_files, "file")
+        yield f"entries name {told}; --files copy keeps those that lie beside the list"
+
+
+def ask(report: Report) -> list[tuple[str, Difference]]:
+    """Ask, of each variable on which an entry disagrees, whose word is taken; only those
+    that the entries win are given."""
+    taken: list[tuple[str, Difference]] = []
+    for record in report.records:
+        for one in record.differences:
+            click.echo(f"{record.key}: {one.variable}", err=True)
+            click.echo(f"  held  {clipped(one.held, width() - 8)}", err=True)
+            click.echo(f"  given {clipped(one.given, width() - 8)} ({record.place})", err=True)
+            answer = click.prompt(
+                "Which? keep, take, keep all that are left",
+                type=click.Choice(["k", "t", "a"]),
+                default="k",
+                err=True,
+            )
+            if answer == "a":
+                return taken
+            if answer == "t":
+                taken.append((record.key, one))
+    return taken
+
+
+def every_difference(report: Report) -> list[tuple[str, Difference]]:
+    """What entries said where they disagree with what is held."""
+    return [(record.key, one) for record in report.records for one in record.differences]
+
+
+@contextmanager
+def looking(number: int) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal's stderr while services are asked for so many identifiers."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    bar: ProgressBar[Any]
+    with click.progressbar(length=number, label="Looking up", file=sys.stderr) as bar:
+        yield lambda done, _all: bar.update(done - bar.pos)
+
+
+@contextmanager
+def progress(lines: int | None, what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal's stderr while works are added.
+
+    Args:
+        lines: how many lines there are to read, None where nobody knows.
+        what: is added, for people.
+    """
+    if not (what and sys.stderr.isatty()):
+        yield lambda _entries, _line: None
+        return
+    bar: ProgressBar[Any]
+    with click.progressbar(
+        length=lines or 1,
+        label=f"Adding {clipped(what, 30)}",
+        file=sys.stderr,
+        show_pos=False,
+        item_show_func=lambda entries: f"{entries:,} works" if entries else "",
+    ) as bar:
+
+        def tell(entries: int, line: int) -> None:
+            if lines:
+                bar.update(max(0, min(line, lines) - bar.pos), entries)
+            else:
+                bar.update(0, entries)
+
+        yield tell

@@ -1,0 +1,1 @@
+"""Further commands of the noun `source`, one a file."""
