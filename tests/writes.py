@@ -5,29 +5,41 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import CitationItem, Service
 from evidence.domain.vocabulary import (
+    AnnotationKind,
     ClaimKind,
     Fidelity,
+    IdentifierScheme,
     LocatorLabel,
     Resolution,
     Stance,
     Veracity,
 )
+from evidence.lookup import Answer, Notice, Outcome
 from evidence.services import (
+    adding,
+    bibliographies,
+    broken,
     citations,
     claims,
     databases,
+    documents,
     links,
+    looking_up,
     papers,
     references,
+    refreshing,
     sources,
     waivers,
 )
+from evidence.services import annotations as notes
+from evidence.services.importing import Given
 from evidence.services.work import Actor, Work, writing
 from support import ACTOR, PAPER, acting, article, migrate
 
@@ -137,6 +149,72 @@ def _waive(work: Work) -> None:
 
 def _tag(work: Work) -> None:
     sources.tag(work, "drab2018", ["to read", "fact-check"])
+
+
+def _annotate(work: Work) -> str:
+    return notes.add(work, source="drab2018", kind=AnnotationKind.NOTE, text="Two\n\nparagraphs.")
+
+
+def _database(work: Work) -> Path:
+    """The file that a session writes."""
+    return Path(work.connection().exec_driver_sql("PRAGMA database_list").one()[2])
+
+
+def _attach(work: Work) -> None:
+    documents.attach(work, _database(work), "drab2018", [Path(__file__)])
+
+
+def _link(work: Work) -> None:
+    documents.attach(work, _database(work), "drab2018", [Path(__file__)], link=True)
+
+
+def _share(work: Work) -> None:
+    documents.attach(work, _database(work), "thomas2021", [Path(__file__)])
+
+
+BIB = """@article{rays, author = {Curie, Marie}, title = {Radioactive substances and their rays},
+  journal = {Annals}, year = 1903, doi = {10.1000/rays}, keywords = {rays}, annote = {A note.}}
+@book{drab, author = {Drab, Lech}, title = {Never closed, year = 2018}
+"""
+
+
+def _import(work: Work, text: str = BIB) -> None:
+    given = bibliographies.read(text.encode(), from_="bibtex")
+    adding.add(work, _database(work), [given], adding.Wanted(tags=("imported",)))
+
+
+def _import_more(work: Work) -> None:
+    _import(work, BIB.replace("year = 1903", "year = 1903, volume = 3, issn = {0378-5955}"))
+
+
+def _look_up(work: Work) -> None:
+    answer = Answer(
+        Outcome.NOT_INDEXED, "crossref", "https://api.crossref.org/works/10.1/a", datetime.now(UTC)
+    )
+    asked = looking_up.Asked(IdentifierScheme.DOI, "10.1/a", answer)
+    looked = looking_up.Looked(
+        "10.1/a", IdentifierScheme.DOI, "10.1/a", (asked,), None, asked.outcome
+    )
+    adding.add(work, _database(work), [], adding.Wanted(), looked_up=[looked])
+    looking_up.keep(work, looked, "drab2018")
+
+
+def _refresh(work: Work) -> None:
+    notice = Notice("retraction", "10.1000/notice", "2023-04-22", "A notice", "publisher")
+    given = Item("article-journal", {"DOI": "10.1000/radium", "volume": "9", "page": "1-2"})
+    url = "https://api.crossref.org/works/10.1000%2Fradium"
+    answer = Answer(Outcome.FOUND, "crossref", url, datetime(2026, 3, 1, tzinfo=UTC))
+    looked = looking_up.Looked(
+        "10.1000/radium",
+        IdentifierScheme.DOI,
+        "10.1000/radium",
+        (looking_up.Asked(IdentifierScheme.DOI, "10.1000/radium", answer),),
+        Given(given, Origin.LOOK_UP, "Crossref, 2026-03-01", url),
+        LookUpOutcome.FOUND,
+        notices=(notice,),
+    )
+    target = refreshing.Target("drab2018", sources.get(work, "drab2018").item, ())
+    refreshing.refresh(work, [refreshing.Comparison(target, (looked,))], refreshing.whole)
 
 
 def _entry(work: Work) -> str:
@@ -253,12 +331,63 @@ WRITES = (
         before=(lambda w: links.assess(w, "L001", Fidelity.ACCURATE, "It says so."),),
     ),
     Write("claim unlink", lambda w: links.unlink(w, "C021", "timesca-nd")),
+    Write("annotation add", _annotate),
+    Write(
+        "annotation edit",
+        lambda w: notes.edit(w, "A01", {"kind": "note", "text": "Put otherwise."}),
+    ),
+    Write("annotation remove", lambda w: notes.remove(w, "A01")),
+    Write("source remove annotated", lambda w: sources.remove(w, "drab2018"), before=(_annotate,)),
+    Write("source attach", _attach),
+    Write("source attach link", _link),
+    Write("source attach shared", _share, before=(_attach,)),
+    Write("source attach linked before", _attach, before=(_link,)),
+    Write("source detach", lambda w: documents.detach(w, "D01", "drab2018"), before=(_attach,)),
+    Write(
+        "source detach shared",
+        lambda w: documents.detach(w, "D01", "drab2018"),
+        before=(_attach, _share),
+    ),
+    Write("document remove", lambda w: documents.remove(w, "D01"), before=(_attach, _share)),
+    Write("source remove held", lambda w: sources.remove(w, "drab2018"), before=(_attach,)),
+    Write(
+        "source remove sharing",
+        lambda w: sources.remove(w, "drab2018"),
+        before=(_attach, _share),
+    ),
+    Write("add", _import),
+    Write("add to what is there", _import_more, before=(_import,)),
+    Write("add looked up", _look_up),
+    Write("source refresh", _refresh),
+    Write("source remove looked up", lambda w: sources.remove(w, "drab2018"), before=(_refresh,)),
+    Write("source broken drop", lambda w: broken.drop(w, ["B01"]), before=(_import,)),
+    Write(
+        "source broken retry",
+        lambda w: adding.retry(
+            w, _database(w), "B01", adding.Wanted(), text="@book{d, title = {Closed now}}"
+        ),
+        before=(_import,),
+    ),
+    Write(
+        "source broken retry in vain",
+        lambda w: adding.retry(w, _database(w), "B01", adding.Wanted(), text="@book{d, title = {"),
+        before=(_import,),
+    ),
     Write("rule waive", _waive),
     Write("rule unwaive", lambda w: waivers.unwaive(w, "EV201", "T10"), before=(_waive,)),
 )
 
 # Writes that ask for what is there already.
 IDLE_WRITES = (
+    Write("add", _import, before=(_import,)),
+    Write("source refresh", _refresh, before=(_refresh,)),
+    Write(
+        "source broken retry",
+        lambda w: adding.retry(w, _database(w), "B01", adding.Wanted()),
+        before=(_import,),
+    ),
+    Write("source attach", _attach, before=(_attach,)),
+    Write("source attach link of a copy", _link, before=(_attach,)),
     Write(
         "source edit",
         lambda w: sources.edit(
@@ -271,6 +400,11 @@ IDLE_WRITES = (
     Write("citation edit", lambda w: citations.edit(w, "T01", _values("paragraph", 2))),
     Write("claim edit", lambda w: claims.edit(w, "C066", _values("status", "confirmed"))),
     Write("link edit", lambda w: links.edit(w, "L001", _values("stance", "mentions"))),
+    Write(
+        "annotation edit",
+        lambda w: notes.edit(w, "A01", _values("text", notes.get(w, "A01").text)),
+        actor=acting("edit", "Somebody Else"),
+    ),
     Write(
         "paper attach",
         lambda w: papers.attach(w, PAPER, TEXT, "paper.txt"),
@@ -286,6 +420,9 @@ def fill(database: Path) -> None:
         _add_claim,
         _add_link,
         _tag,
+        _link,
+        _import,
+        _look_up,
         _waive,
         _assess,
         _assess_again,

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ def write(here: Path, name: str, text: str) -> Path:
     return path
 
 
-def outcomes(report: dict[str, object]) -> tuple[object, ...]:
-    return tuple(report[each] for each in ("added", "updated", "skipped", "broken"))
+def outcomes(report: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(int(report[each]) for each in ("added", "updated", "skipped", "broken"))
 
 
 def test_a_file_s_works_are_added_under_its_keys(on_empty: CommandLine, here: Path) -> None:

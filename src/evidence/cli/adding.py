@@ -13,8 +13,6 @@ from evidence.cli.output import Column, Columns, Output, width
 from evidence.cli.text import clipped, counted
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
     from evidence.domain.merging import Difference
     from evidence.services.adding import Added, Report
 
@@ -232,17 +230,6 @@ def every_difference(report: Report) -> list[tuple[str, Difference]]:
 
 
 @contextmanager
-def looking(number: int) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal's stderr while services are asked for so many identifiers."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    bar: ProgressBar[Any]
-    with click.progressbar(length=number, label="Looking up", file=sys.stderr) as bar:
-        yield lambda done, _all: bar.update(done - bar.pos)
-
-
-@contextmanager
 def progress(lines: int | None, what: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal's stderr while works are added.
 
@@ -253,19 +240,11 @@ def progress(lines: int | None, what: str) -> Iterator[Callable[[int, int], None
     if not (what and sys.stderr.isatty()):
         yield lambda _entries, _line: None
         return
-    bar: ProgressBar[Any]
-    with click.progressbar(
-        length=lines or 1,
-        label=f"Adding {clipped(what, 30)}",
-        file=sys.stderr,
-        show_pos=False,
-        item_show_func=lambda entries: f"{entries:,} works" if entries else "",
-    ) as bar:
+    label = f"Adding {clipped(what, 30)}"
+    with click.progressbar(length=lines or 1, label=label, file=sys.stderr) as bar:
 
         def tell(entries: int, line: int) -> None:
-            if lines:
-                bar.update(max(0, min(line, lines) - bar.pos), entries)
-            else:
-                bar.update(0, entries)
+            bar.label = f"{label}: {entries:,} works"
+            bar.update(max(0, min(line, lines) - bar.pos) if lines else 0)
 
         yield tell

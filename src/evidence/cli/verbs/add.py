@@ -90,6 +90,7 @@ def command(
 ) -> int:
     from evidence import config
     from evidence.cli import adding as telling
+    from evidence.cli import progress
     from evidence.domain.keys import DEFAULT, KeyPattern
     from evidence.services import adding, looking_up, work
 
@@ -107,18 +108,16 @@ def command(
     looked: tuple[Looked, ...] = ()
     if given.identifiers:
         settings = looking_up.settings_from(os.environ, allow_private=allow_private)
-        with telling.looking(len(given.identifiers)) as asked:
+        with progress.looking_up() as asked:
             looked = looking_up.ask(given.identifiers, settings, asked)
     lines = [each.lines for each in given.files]
     length = sum(each or 0 for each in lines) if None not in lines else None
     names = ", ".join(each.name for each in given.files)
     with (
-        telling.progress(length, names) as progress,
+        telling.progress(length, names) as tell,
         work.writing(database, actor, dry_run=dry_run) as session,
     ):
-        report = adding.add(
-            session, database, given.files, wanted, looked_up=looked, progress=progress
-        )
+        report = adding.add(session, database, given.files, wanted, looked_up=looked, progress=tell)
     report.problems += [
         adding.Problem(name, each.line, f"{each.reason}: {each.hint}", each.text)
         for name, each in given.unread

@@ -1,0 +1,25 @@
+"""A bar on a terminal's stderr while services are asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def looking_up() -> Iterator[Callable[[int, int], None] | None]:
+    """What look-ups tell how far they are; None where no terminal would show it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Looking up", file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = total
+            bar.pos = done
+            bar.update(0)
+
+        yield tell
