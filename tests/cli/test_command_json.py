@@ -20,6 +20,7 @@ CONTRACTS = {
     "citation": ["key", "text", "section", "paragraph", "sentence", "items"],
     "claim": """key statement kind section paragraph sentence status quoted citations suggested
         evidence veracity judgements""".split(),
+    "annotation": ["key", "source", "kind", "text", "agent", "time"],
     "paper": ["key", "title", "citations", "references", "works", "claims", "passages"],
 }
 ITEM = ["source", "locator", "label", "resolution", "candidates"]
@@ -29,7 +30,7 @@ JUDGEMENT = ["axis", "rating", "reason", "agent", "time"]
 LISTS = (
     *(("source", "list"), ("reference", "list"), ("citation", "list"), ("claim", "list")),
     *(("link", "list"), ("paper", "list"), ("tag", "list"), ("rule", "list"), ("log",)),
-    *(("rule", "waivers"), ("stats",), ("db", "history")),
+    *(("rule", "waivers"), ("stats",), ("db", "history"), ("annotation", "list")),
 )
 SHOWN = {
     "source": "drab2018",
@@ -37,6 +38,7 @@ SHOWN = {
     "citation": "T08",
     "claim": "C026",
     "link": "L001",
+    "annotation": "A01",
     "paper": PAPER,
     "rule": "EV201",
 }
@@ -122,9 +124,11 @@ def test_the_log_has_the_members_of_its_contract(on_seed: CommandLine) -> None:
 
 def test_export_gives_a_plain_csl_json_list(on_seed: CommandLine) -> None:
     items = on_seed.ok("export", "csl-json", "--select", f"paper:{PAPER}").data
+    noted = {each["id"]: each.pop("custom")["notes"] for each in items}
     assert {each["id"]: each for each in items} == {
         each["id"]: each for each in seed_rows("works.json")
     }
+    assert sum(map(len, noted.values())) == len(seed_rows("annotations.jsonl"))
 
 
 @each_list

@@ -31,6 +31,9 @@ def test_a_source_is_added_by_its_variables(on_empty: CommandLine) -> None:
         "publisher-place": "Kraków",
         "tags": ["to-read"],
         "cited": False,
+        "annotations": [],
+        "documents": [],
+        "lookups": [],
     }
 
 

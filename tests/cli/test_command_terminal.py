@@ -173,3 +173,24 @@ def test_the_program_runs_as_a_module_and_tells_its_version(seeded: Path) -> Non
         [*PROGRAM, "--version"], env=environment(seeded), capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("evidence ")
+
+
+@unix
+def test_an_annotation_is_written_in_the_editor(seeded: Path, tmp_path: Path) -> None:
+    program = tmp_path / "editor.py"
+    program.write_text(
+        "import pathlib, sys\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "path.write_text(path.read_text() + 'First.\\n\\nSecond.\\n')\n"
+    )
+    editors = {"writes": f"{sys.executable} {program}", "leaves": "true"}
+    words = ("annotation", "add", "drab2018", "--kind", "note")
+    status, shown = on_a_terminal(seeded, *words, more={"EDITOR": editors["leaves"]})
+    assert (status, shown) == (0, "nothing added\n")
+    status, shown = on_a_terminal(seeded, *words, more={"EDITOR": editors["writes"]})
+    assert (status, shown) == (0, "added annotation A50: note of drab2018\n")
+    shown = on_a_terminal(seeded, "annotation", "show", "A50")[1]
+    assert re.search(r"First\.\n +\n +Second\.", ESCAPE.sub("", shown))
+    words = ("annotation", "add", "nobody", "--kind", "note")
+    status, shown = on_a_terminal(seeded, *words, more={"EDITOR": "no-such-editor"})
+    assert status == 3, "nobody writes for nothing"

@@ -100,37 +100,25 @@ class Verb(_Shared):
 
 
 class Noun(_Shared, click.Group):
-    """A command whose commands are verbs."""
+    """A command whose commands are verbs: its own, and the files of a folder.
+
+    Args:
+        room: a package whose modules have a `command` each, imported when it is called.
+    """
 
     command_class = Verb
 
-
-class Program(Noun):
-    """The root: its commands are the files of some folders, imported when they are called.
-
-    Args:
-        rooms: the heading of each folder's commands, and the package that holds them; each
-            module has a `command`, and the first line of its docstring says what it is for.
-    """
-
-    def __init__(self, *args: Any, rooms: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, room: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rooms = rooms
-
-    def _names(self, package: str) -> list[str]:
-        return sorted(module.name for module in iter_modules(import_module(package).__path__))
+        self.room = room
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, found without importing them."""
-        return [name for package in self.rooms.values() for name in self._names(package)]
+        return sorted([*super().list_commands(ctx), *_names(self.room)])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, imported now; None where no file is called so."""
-        for package in self.rooms.values():
-            if cmd_name in self._names(package):
-                command: click.Command = import_module(f"{package}.{cmd_name}").command
-                return command
-        return None
+        """The command, imported now where a file is called so; None where nothing is."""
+        return super().get_command(ctx, cmd_name) or _command(self.room, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -143,12 +131,47 @@ class Program(Noun):
                 error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
             ) from None
 
+
+class Program(Noun):
+    """The root: its commands are the files of some folders.
+
+    Args:
+        rooms: the heading of each folder's commands, and the package that holds them; the
+            first line of a module's docstring says what it is for.
+    """
+
+    def __init__(self, *args: Any, rooms: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rooms = rooms
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, found without importing them."""
+        return [name for package in self.rooms.values() for name in _names(package)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None where no file is called so."""
+        found = (_command(package, cmd_name) for package in self.rooms.values())
+        return next((command for command in found if command is not None), None)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each folder's commands with the first line of their files."""
         for heading, package in self.rooms.items():
-            summaries = [(name, _summary(package, name)) for name in self._names(package)]
+            summaries = [(name, _summary(package, name)) for name in _names(package)]
             with formatter.section(heading):
                 formatter.write_dl(summaries)
+
+
+def _names(package: str | None) -> list[str]:
+    if package is None:
+        return []
+    return sorted(module.name for module in iter_modules(import_module(package).__path__))
+
+
+def _command(package: str | None, name: str) -> click.Command | None:
+    if package is None or name not in _names(package):
+        return None
+    command: click.Command = import_module(f"{package}.{name}").command
+    return command
 
 
 def _summary(package: str, name: str) -> str:

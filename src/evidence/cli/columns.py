@@ -57,6 +57,15 @@ def _suggestion(suggestion: Row) -> str:
     return f"{suggestion['source']}: {suggestion['reason']}"
 
 
+def _flat(text: str) -> str:
+    """A text of several paragraphs as one."""
+    return " ".join(text.split())
+
+
+def _difference(difference: Row) -> str:
+    return f"{difference['variable']}: {' / '.join(difference['values'])}"
+
+
 def _each(of: Any) -> Any:
     def texts(values: Iterable[Row] | None) -> list[str]:
         return [of(value) for value in values or ()]
@@ -160,10 +169,50 @@ LINKS = Columns(
     ),
 )
 
+DOCUMENTS = Columns(
+    rows=_plain(
+        *("key", "source", "file", "media_type", "pages", "status", "sources", "name", "size"),
+        *("sha256", "linked"),
+    ),
+    table=(
+        Column("key"),
+        Column("sources", wraps=True, most=24),
+        Column("name", wraps=True),
+        Column("media type", field="media_type", wraps=True, most=16),
+        Column("size", least=100),
+        Column("linked"),
+        Column("status"),
+    ),
+)
+
 PAPERS = Columns.same(
     Column("key", wraps=True, most=18),
     Column("title", wraps=True),
     *_plain("citations", "references", "works", "claims", "passages"),
+)
+
+
+DUPLICATES = Columns(
+    rows=(
+        *_plain("keys", "reason", "score"),
+        Column("differences", _each(_difference)),
+    ),
+    table=(
+        Column("keys", wraps=True, most=24),
+        Column("reason", wraps=True, most=16),
+        Column("score"),
+        Column("differences", _each(_difference), wraps=True),
+    ),
+)
+
+ANNOTATIONS = Columns(
+    rows=_plain("key", "source", "kind", "text", "agent", "time"),
+    table=(
+        Column("key"),
+        Column("source", wraps=True, most=18),
+        Column("kind"),
+        Column("text", _flat, wraps=True),
+    ),
 )
 
 
@@ -179,7 +228,15 @@ def _variable(name: str) -> Column:
         return Column(name, date)
     if name == "origins":
         return Column(name, _each(_origin))
+    if name == "annotations":
+        return Column(name, _each(_note))
+    if name == "lookups":
+        return Column(name, _each(_look_up))
     return Column(name, as_json if name == "custom" else cell)
+
+
+def _note(annotation: Row) -> str:
+    return f"{annotation['key']} {annotation['kind']}: {annotation['text']}"
 
 
 def _origin(statement: Row) -> str:
@@ -191,3 +248,9 @@ def _origin(statement: Row) -> str:
     where = f" ({statement['url']})" if statement["url"] not in (None, value) else ""
     note = f" [{statement['note']}]" if statement["note"] else ""
     return f"{statement['origin']}: {variable or 'the work'} = {told}{where}{note}"
+
+
+def _look_up(record: Row) -> str:
+    what = f"{record['scheme'].upper()} {record['value']} {record['outcome'].replace('-', ' ')}"
+    at = f" at {record['service']}" if record["service"] else ""
+    return f"{what}{at}, {record['time']}" + (f": {record['detail']}" if record["detail"] else "")

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
     from evidence.domain.findings import Finding, Hint
     from evidence.domain.records import (
         Agent,
+        Annotation,
         Citation,
         CitationItem,
         Claim,
+        Document,
         Evidence,
         Judgement,
+        LookUp,
         Reference,
         Source,
         Statement,
     )
     from evidence.domain.vocabulary import Severity
+    from evidence.services.broken import BrokenEntry
+    from evidence.services.duplicates import Duplicate
     from evidence.services.history import Entry
     from evidence.services.waivers import Waiver
     from evidence.store.queries.papers import PaperSummary
@@ -278,3 +283,75 @@ def check(
     if waived is not None:
         report["waived"] = [finding(each) for each in waived]
     return report
+
+
+def annotation(record: Annotation) -> Record:
+    """An annotation of a work; `agent` is the name of who wrote it."""
+    return {
+        "key": record.key,
+        "source": record.source,
+        "kind": record.kind,
+        "text": record.text,
+        "agent": record.agent.name,
+        "time": utc(record.time),
+    }
+
+
+def note(record: Annotation) -> Record:
+    """An annotation as a part of its work."""
+    return {"key": record.key, "kind": record.kind, "text": record.text}
+
+
+def document(record: Document) -> Record:
+    """A held file: `source` is its first work, `pages` stays null while none is read."""
+    return {
+        "key": record.key,
+        "source": next(iter(record.sources), None),
+        "file": str(record.file),
+        "media_type": record.media_type,
+        "pages": None,
+        "status": record.status,
+        "sources": list(record.sources),
+        "name": record.name,
+        "size": record.size,
+        "sha256": record.sha256,
+        "linked": record.linked,
+    }
+
+
+def broken_entry(record: BrokenEntry) -> Record:
+    """An entry of a file that could not be read; `file` is null for stdin."""
+    return {
+        "key": record.key,
+        "file": record.file,
+        "line": record.line,
+        "format": record.format,
+        "reason": record.reason,
+        "raw": record.raw,
+        "time": utc(record.time),
+    }
+
+
+def look_up(record: LookUp) -> Record:
+    """A service that was asked about an identifier of a work; null where nobody was asked."""
+    return {
+        "scheme": record.scheme,
+        "value": record.value,
+        "service": record.service,
+        "outcome": record.outcome,
+        "detail": record.detail,
+        "time": utc(record.time),
+    }
+
+
+def duplicate(record: Duplicate) -> Record:
+    """Two works that are or may be one; the values of `differences` stand as `keys` do."""
+    return {
+        "keys": list(record.keys),
+        "reason": record.reason,
+        "score": record.score,
+        "differences": [
+            {"variable": each.variable, "values": [each.held, each.given]}
+            for each in record.differences
+        ],
+    }

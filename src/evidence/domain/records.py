@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -16,10 +17,14 @@ from evidence.domain.findings import Location
 from evidence.domain.items import Item
 from evidence.domain.vocabulary import (
     AgentKind,
+    AnnotationKind,
     Axis,
     ClaimKind,
     ClaimStatus,
+    DocumentStatus,
+    IdentifierScheme,
     LocatorLabel,
+    LookUpOutcome,
     Origin,
     Resolution,
     Stance,
@@ -240,3 +245,64 @@ class Paper:
     def citation(self, key: str) -> Citation:
         """The citation with that key."""
         return next(each for each in self.citations if each.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What somebody wrote about a work: part of an annotated bibliography, or a note.
+
+    `text` may have several paragraphs; its lines end with a line feed. `agent` wrote it as it
+    is, at `time`.
+    """
+
+    key: str
+    source: str
+    kind: AnnotationKind
+    text: str
+    agent: Agent
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is held, and the works that it is a copy of, the first one first.
+
+    Args:
+        sha256: of its content, in hexadecimal; size: in bytes.
+        name: what it was called.
+        path: where a linked file was; None where a copy is kept beside the database.
+        file: where it is: `path`, or the copy.
+        status: whether it is there, by a look at its size.
+    """
+
+    key: str
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+    path: str | None
+    sources: tuple[str, ...]
+    file: Path
+    status: DocumentStatus = DocumentStatus.UNREAD
+
+    @property
+    def linked(self) -> bool:
+        """Whether only its path is kept."""
+        return self.path is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A service that was asked about an identifier of a work, and what came of it.
+
+    `service` and `endpoint`, the address that was asked, are None where nobody was asked;
+    `detail` is the reason, for people.
+    """
+
+    scheme: IdentifierScheme
+    value: str
+    service: str | None
+    outcome: LookUpOutcome
+    detail: str | None
+    time: datetime
+    endpoint: str | None = None

@@ -103,6 +103,14 @@ class AnnotationKind(StrEnum):
     NOTE = "note"
 
 
+class DocumentStatus(StrEnum):
+    """What is known of a held file without reading it."""
+
+    UNREAD = "unread"
+    MISSING = "missing"
+    CHANGED = "changed"
+
+
 class LookUpOutcome(StrEnum):
     """What came of asking a service for an identifier."""
 

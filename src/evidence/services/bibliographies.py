@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from evidence.formats._decode import decode
 from evidence.formats._recognise import recognise
 from evidence.formats.base import Read
 
+LARGEST = 256 << 20
+"""Bytes of a file of works: some 300,000 entries."""
 _SQLITE = b"SQLite format 3\x00"
 _PDF = b"%PDF-"
 
@@ -32,6 +36,23 @@ class Bibliography:
     entries: Read
     lines: int | None = None
     folder: Path | None = None
+
+
+def load(path: Path | None) -> bytes:
+    """The bytes of a file of works, None for stdin; of an SQLite database only the first.
+
+    Raises:
+        BadInput: it is larger than `LARGEST`. OSError: it cannot be read.
+    """
+    with nullcontext(sys.stdin.buffer) if path is None else path.open("rb") as file:
+        start = file.read(len(_SQLITE))
+        rest = b"" if start == _SQLITE else file.read(LARGEST)
+    if len(rest) == LARGEST:
+        raise BadInput(
+            f"{path.name if path is not None else 'stdin'} is larger than {LARGEST >> 20} MB",
+            hint="split it: a file of works is read as a whole",
+        )
+    return start + rest
 
 
 def read(data: bytes, *, path: Path | None = None, from_: str | None = None) -> Bibliography:
@@ -58,7 +79,7 @@ def read(data: bytes, *, path: Path | None = None, from_: str | None = None) -> 
     if data.startswith(_PDF):
         raise BadInput(
             f"{name} is a PDF, no list of works",
-            hint="'evidence add DOI' adds the work, 'evidence source attach KEY FILE' keeps the file",
+            hint="'evidence add DOI' adds the work, 'evidence source attach KEY FILE' the file",
         )
     try:
         text = decode(data)

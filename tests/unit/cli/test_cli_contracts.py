@@ -13,6 +13,7 @@ from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import (
     Agent,
+    Annotation,
     Citation,
     CitationItem,
     Claim,
@@ -27,6 +28,7 @@ from evidence.domain.records import (
 from evidence.domain.vocabulary import (
     ActivityKind,
     AgentKind,
+    AnnotationKind,
     Axis,
     ClaimKind,
     ClaimStatus,
@@ -117,6 +119,23 @@ def test_a_source_has_its_variables_under_their_csl_names() -> None:
         "custom": {"odd": [1]},
         "tags": ["a", "b"],
         "cited": True,
+    }
+
+
+def test_an_annotation_tells_who_wrote_it_and_its_work_only_what_it_says() -> None:
+    record = Annotation("A01", "drab2018", AnnotationKind.SUMMARY, "One.\n\nTwo.", PERSON, at(22))
+    assert read_back(contracts.annotation(record)) == {
+        "key": "A01",
+        "source": "drab2018",
+        "kind": "summary",
+        "text": "One.\n\nTwo.",
+        "agent": "Ada Roy",
+        "time": "2026-11-22T00:00:00Z",
+    }
+    assert read_back(contracts.note(record)) == {
+        "key": "A01",
+        "kind": "summary",
+        "text": "One.\n\nTwo.",
     }
 
 

@@ -1,4 +1,4 @@
-"""Works that papers cite: list, show, add, edit, says, tag, remove."""
+"""Works that papers cite: list, add, edit, attach, merge, refresh, …"""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from evidence.domain.vocabulary import Origin
 @click.group(
     name="source",
     cls=Noun,
+    room="evidence.cli.source",
     help=__doc__,
     examples=(
         "evidence source list --cited",
@@ -79,18 +80,26 @@ def list_(
 
 @command.command(name="show", examples=("evidence source show drab2018 --origins",))
 @click.argument("key")
-@click.option("--origins", is_flag=True, help="Also what each origin said of it.")
+@click.option("--origins", is_flag=True, help="Also what each origin said of it, and its look-ups.")
 @formatted()
 def show(key: str, origins: bool, out: Output) -> None:
-    """Show one work with all its variables."""
+    """Show one work: its variables, annotations and files."""
     from evidence.cli import columns, contracts
-    from evidence.services import sources, work
+    from evidence.services import annotations, documents, sources, work
+    from evidence.store.queries.annotations import AnnotationFilter
 
     with work.reading(context.database()) as session:
         found = sources.get(session, key)
+        notes = annotations.listing(session, AnnotationFilter(source=key))
+        files = documents.keys_of(session, key)
+        asked = sources.look_ups(session, key)
     record = contracts.source(found)
     if origins:
         record["origins"] = [contracts.statement(each) for each in found.statements]
+    record["annotations"] = [contracts.note(each) for each in notes]
+    record["documents"] = list(files)
+    if origins or out.form in {"json", "jsonl"}:
+        record["lookups"] = [contracts.look_up(each) for each in asked]
     out.show(record, columns.of_source(record))
 
 

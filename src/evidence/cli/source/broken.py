@@ -1,4 +1,4 @@
-"""Entries of added files that could not be read: list, show, retry, drop."""
+"""Entries that could not be read: list, show, retry, drop."""
 
 from __future__ import annotations
 

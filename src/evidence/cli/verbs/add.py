@@ -1,4 +1,4 @@
-"""Add works from any file of them, or by DOI, ISBN, PMID, arXiv id or address."""
+"""Add works: from any file of them, or by DOI, ISBN, PMID, address."""
 
 from __future__ import annotations
 
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from evidence.services.work import Actor
 
 _ZOTERO = "zotero.sqlite"
-_SQLITE = b"SQLite format 3\0"
 _LONGEST_LIST = 1 << 20
 """Bytes of a list of identifiers that is looked at as one."""
 
 
 @click.command(
     cls=Verb,
-    help="""Add works from any file of them, or by DOI, ISBN, PMID, arXiv id or address.
+    help="""Add works: from any file of them, or by DOI, ISBN, PMID, address.
 
     Each WHAT is a file (.bib, .ris, .nbib, EndNote, MODS, MARCXML, CSL-JSON, zotero.sqlite or
     the folder it is in, …; its format is told by what it holds), an identifier that services
@@ -157,19 +156,18 @@ def _sorted_out(what: Sequence[str], from_: str | None) -> _Given:
     for each in what:
         path = Path(each).expanduser()
         if each == "-":
-            data, path_ = sys.stdin.buffer.read(), None
+            data, path_ = bibliographies.load(None), None
         elif path.is_dir():
             path_ = path / _ZOTERO
             if not path_.is_file():
                 raise BadInput(f"{each} is a folder", hint="name the files in it")
-            data = _read(path_)
+            data = bibliographies.load(path_)
         elif path.exists():
-            data, path_ = _read(path), path
+            data, path_ = bibliographies.load(path), path
         else:
             read = read_identifiers([each])
-            if path.suffix or path.name != each:
-                if not read.found:
-                    raise NotFound(f"there is no file {each}", hint="look at its name and folder")
+            if (path.suffix or path.name != each) and not read.found:
+                raise NotFound(f"there is no file {each}", hint="look at its name and folder")
             for unread in read.unread:
                 raise NotFound(f"no file {each!r} is here, and {unread.reason}", hint=unread.hint)
             given.identifiers.extend(read.found)
@@ -182,13 +180,6 @@ def _sorted_out(what: Sequence[str], from_: str | None) -> _Given:
             name = path_.name if path_ is not None else "stdin"
             given.unread.extend((name, one) for one in listed.unread)
     return given
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a file; of an SQLite database, which is read otherwise, the first ones."""
-    with path.open("rb") as file:
-        start = file.read(len(_SQLITE))
-        return start if start == _SQLITE else start + file.read()
 
 
 def _listed(data: bytes) -> Identifiers | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -33,10 +32,10 @@ from evidence.cli.output import Output
 @click.option("--to", required=True, metavar="FORMAT", help="What to make of it.")
 @click.option("--output", "-o", "path", metavar="FILE", help="Where it goes, - for stdout.")
 def command(file: str, from_: str | None, to: str, path: str | None) -> int:
-    from evidence.services import converting
+    from evidence.services import bibliographies, converting
 
     given = None if file == "-" else Path(file)
-    data = sys.stdin.buffer.read() if given is None else given.read_bytes()
+    data = bibliographies.load(given)
     conversion = converting.convert(data, to, path=given, from_=from_)
     with Output(path=path).stream() as stream:
         stream.writelines(conversion.pieces)

@@ -15,6 +15,7 @@ from evidence.cli.output import Output
 
     FORMAT is biblatex, bibtex, csl-json, csl-yaml, endnote-xml, hayagriva, mods, nbib, refer,
     refworks, ris or zotero-rdf. Without --select it exports every work of the database.
+    Annotations go along as notes, where the format can hold them.
     """,
     examples=(
         "evidence export biblatex -o library.bib",
