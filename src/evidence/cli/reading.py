@@ -49,6 +49,20 @@ def text(path: str) -> str:
         ) from None
 
 
+def works(path: Path | None) -> bytes:
+    """The bytes of a file of works, None for stdin.
+
+    Raises:
+        BadInput: it is larger than such a file may be. OSError: it cannot be read.
+    """
+    from evidence.services.bibliographies import load
+
+    if path is None:
+        return load(sys.stdin.buffer, "stdin")
+    with path.open("rb") as file:
+        return load(file, path.name)
+
+
 def from_json(text: str, where: str = "") -> Any:
     """The value that a JSON text holds.
 

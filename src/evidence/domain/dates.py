@@ -13,6 +13,7 @@ import re
 from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from evidence.domain.date_words import SEASONS, read_words
@@ -159,6 +160,7 @@ def _after(start: Point, end: Point) -> bool:
     return (start.month, start.day or 0) > (end.month, end.day or 31)
 
 
+@lru_cache(maxsize=4096)
 def year(edtf: str) -> int:
     """The first year that an EDTF date names, as ISO counts (0 is 1 BCE).
 

@@ -130,7 +130,8 @@ class Item:
             if name in {"id", "type", "custom"} or _is_empty(value):
                 continue
             if name in DATES:
-                dates[name] = edtf_from_csl(value)
+                if not _is_empty(said := _date(value)):
+                    dates[name] = edtf_from_csl(said)
             elif name in NAMES:
                 names[name] = _names(name, value)
             elif name in STRINGS and _is_text(value):
@@ -144,6 +145,18 @@ class Item:
 
 def _is_empty(value: Any) -> bool:
     return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+
+
+def _date(value: Any) -> Any:
+    """A CSL date without parts that name no year, as `{"date-parts": [[null]]}` has them."""
+    if not isinstance(value, Mapping) or "date-parts" not in value:
+        return value
+    parts = value["date-parts"]
+    ends = parts if isinstance(parts, list | tuple) else [parts]
+    if any(any(end) if isinstance(end, list | tuple) else end is not None for end in ends):
+        return value
+    said = {name: value[name] for name in ("raw", "literal") if value.get(name)}
+    return said and {**value, "date-parts": None}
 
 
 def _is_text(value: Any) -> bool:

@@ -2,61 +2,89 @@
 
 Works are the same where an identifier is the same and nothing speaks against it; else where
 title, first author and year are, and nothing speaks against it (another DOI, another volume
-or page). What is only like another is scored and left to people.
+or page: `contradicts`). What is only like another is scored and left to people.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from evidence.domain.contradictions import (
+    differ,
+    is_site,
+    other_date,
+    other_kind,
+    other_pages,
+    other_version,
+    same_address,
+    same_container,
+    speaks_against,
+)
 from evidence.domain.identifiers import VARIABLE_SCHEMES, normals
 from evidence.domain.items import Item
 from evidence.domain.page_spans import spans
 from evidence.domain.text import words
+from evidence.domain.titles import GENERIC, resemblance, same_title, sequels, title_words
 from evidence.domain.vocabulary import IdentifierScheme
+
+__all__ = (
+    "ALIKE",
+    "Gist",
+    "Identity",
+    "arxiv_ids",
+    "contradicts",
+    "identities",
+    "resemblance",
+    "same_by_gist",
+    "same_by_identifier",
+    "score",
+    "title_words",
+)
 
 Identity = tuple[IdentifierScheme, str]
 
 ALIKE = 0.8
 """From this score on two works are worth a person's look."""
 
-_NAMING = {
-    IdentifierScheme.DOI: 1,
-    IdentifierScheme.PMID: 2,
-    IdentifierScheme.PMCID: 3,
-    IdentifierScheme.ARXIV: 4,
-    IdentifierScheme.ISBN: 5,
-    IdentifierScheme.URL: 6,
-}
-"""Schemes that name works, the surest first; an ISSN names a series."""
+_VARIABLES = tuple(
+    (variable, VARIABLE_SCHEMES[variable]) for variable in ("DOI", "PMID", "PMCID", "ISBN", "URL")
+)
+"""Variables whose identifiers name works, the surest first; an ISSN names a series."""
+_TELLING = tuple(scheme for scheme in IdentifierScheme if scheme.value not in {"issn", "url"})
 _WITHIN = frozenset(
     """article-journal article-magazine article-newspaper chapter entry entry-dictionary
     entry-encyclopedia figure graphic paper-conference review review-book""".split()
 )
 """Types of what stands in another work, whose ISBN it often bears."""
-_MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _ARXIV_URL = re.compile(r"https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)/(.+)", re.IGNORECASE)
+_DOI_URL = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/+10\.", re.IGNORECASE)
 _SHORTEST_TITLE = 10
+_SHORTEST_TITLE_ALONE = 16
 
 
 def identities(item: Item) -> tuple[Identity, ...]:
     """Every identifier of a work in its normal form, the surest first."""
     found: list[Identity] = []
-    for variable, scheme in VARIABLE_SCHEMES.items():
-        if variable in item.variables:
-            found += [(scheme, normal) for normal in normals(scheme, item.variables[variable])]
-    found += [(IdentifierScheme.ARXIV, each) for each in arxiv_ids(item)]
-    named = [each for each in dict.fromkeys(found) if each[0] in _NAMING]
-    return tuple(sorted(named, key=lambda each: _NAMING[each[0]]))
+    variables = item.variables
+    for variable, scheme in _VARIABLES:
+        if variable in variables:
+            found += [(scheme, normal) for normal in normals(scheme, variables[variable])]
+        elif scheme is IdentifierScheme.DOI and _DOI_URL.match(url := variables.get("URL", "")):
+            found += [(scheme, normal) for normal in normals(scheme, url)]
+        if scheme is IdentifierScheme.PMCID:
+            found += [(IdentifierScheme.ARXIV, each) for each in arxiv_ids(item)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def arxiv_ids(item: Item) -> tuple[str, ...]:
     """The arXiv identifiers that stand in other variables: CSL has none for them."""
     variables = item.variables
     given: list[str] = []
+    named = (variables.get(each) for each in ("DOI", "URL", "number", "archive"))
+    if not any(each and "arxiv" in each.lower() for each in named):
+        return ()
     if match := _ARXIV_DOI.search(variables.get("DOI", "")):
         given.append(match[1])
     if match := _ARXIV_URL.match(variables.get("URL", "")):
@@ -105,31 +133,13 @@ class Gist:
     @property
     def telling(self) -> bool:
         """Whether title, author and year say enough to tell it from other works."""
-        return bool(self.author) and len(self.letters) >= _SHORTEST_TITLE
+        return bool(self.author) and self.distinctive
 
-
-def title_words(title: str | None) -> str:
-    """The folded words of a title, without markup."""
-    return " ".join(words(_MARKUP.sub("", title))) if title else ""
-
-
-def resemblance(one: str, other: str) -> float:
-    """How alike two titles are, given as folded words, from 0 to 1.
-
-    A title is like its own main part: "Out of Africa" and "Out of Africa: a memoir".
-    """
-    if not one or not other:
-        return 0.0
-    first, second = one.split(), other.split()
-    common = len(set(first) & set(second))
-    if first == second:
-        return 1.0
-    shorter = min(first, second, key=len)
-    if len(shorter) >= 3 and first[: len(shorter)] == second[: len(shorter)]:
-        return 0.95
-    if 2 * common < 0.5 * (len(set(first)) + len(set(second))):
-        return common / max(len(set(first)), len(set(second)))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    @property
+    def distinctive(self) -> bool:
+        """Whether the title is not one that many works have: "Editorial", "Book review"."""
+        letters = self.letters
+        return len(letters) >= _SHORTEST_TITLE and letters not in GENERIC
 
 
 def score(one: Gist, other: Gist) -> float:
@@ -146,67 +156,144 @@ def score(one: Gist, other: Gist) -> float:
 
 
 def same_by_identifier(held: Item, given: Item, identity: Identity) -> bool:
-    """Whether two works that share an identifier are one: the identifier may be pasted wrongly.
+    """Whether two works that share an identifier are one: it may be pasted wrongly.
 
-    Chapters bear their book's ISBN and pages a site's address: there the titles must agree.
+    Chapters bear their book's ISBN or DOI, and pages their site's address; so the titles must
+    agree, and where they do not quite, everything else must.
     """
-    first, second = title_words(held.title), title_words(given.title)
-    alike = resemblance(first, second) if first and second else 1.0
-    scheme = identity[0]
-    if scheme is IdentifierScheme.URL:
-        return alike >= 0.9 and _near_in_time(held, given)
-    if scheme is IdentifierScheme.ISBN and (held.type in _WITHIN or given.type in _WITHIN):
-        return alike == 1.0 and first != "" and not contradicts(held, given)
-    if scheme is IdentifierScheme.ISBN and _differ(held, given, "volume"):
-        return False
-    if alike >= 0.5:
+    if held == given:
         return True
-    mine, yours = Gist.of(held), Gist.of(given)
-    return mine.author == yours.author != "" and mine.year == yours.year
+    scheme = identity[0]
+    if scheme is not IdentifierScheme.DOI and _other_identifier(held, given, but=scheme):
+        return False
+    match scheme:
+        case IdentifierScheme.ISSN:
+            return False
+        case IdentifierScheme.URL:
+            return _same_page(held, given)
+        case IdentifierScheme.ISBN:
+            return _same_book(held, given)
+        case _:
+            return _same_numbered(held, given)
 
 
-def _near_in_time(held: Item, given: Item) -> bool:
-    return held.year is None or given.year is None or held.year == given.year
+def _same_numbered(held: Item, given: Item) -> bool:
+    """Of works with the same DOI, PMID, PMCID or arXiv identifier."""
+    one, other = Gist.of(held), Gist.of(given)
+    if not one.title or not other.title:
+        return not (_other_author(one, other) or _far_in_time(one, other)) and not speaks_against(
+            held, given
+        )
+    if other_version(held, given):
+        return False
+    if same_title(held.title or "", given.title or ""):
+        if one.distinctive and other.distinctive:
+            return not ({held.type, given.type} & _WITHIN and other_kind(held, given)) or (
+                not _other_author(one, other) and not other_pages(held, given)
+            )
+        return not _other_author(one, other) and not speaks_against(held, given)
+    if _other_author(one, other) or _far_in_time(one, other) or speaks_against(held, given):
+        return False
+    if resemblance(one.title, other.title) >= ALIKE:
+        return True
+    # A title in another language, or cut: then all the rest must say the same.
+    return (
+        one.author == other.author != ""
+        and one.year == other.year is not None
+        and not sequels(one.title.split(), other.title.split())
+        and _same_pages(held, given)
+    )
+
+
+def _same_book(held: Item, given: Item) -> bool:
+    """Of works with the same ISBN: books, or parts of one."""
+    one, other = Gist.of(held), Gist.of(given)
+    if {held.type, given.type} & _WITHIN:
+        return (
+            one.letters == other.letters != ""
+            and not _other_author(one, other)
+            and not contradicts(held, given)
+        )
+    if any(differ(held, given, each) for each in ("volume", "edition", "part-number", "number")):
+        return False
+    if other_kind(held, given):
+        return False
+    if one.title and other.title:
+        if same_title(held.title or "", given.title or ""):
+            return True
+        return (
+            not _other_author(one, other)
+            and one.year == other.year
+            and resemblance(one.title, other.title) >= ALIKE
+        )
+    return one.author == other.author != "" and one.year == other.year is not None
+
+
+def _same_page(held: Item, given: Item) -> bool:
+    """Of works with the same web address."""
+    one, other = Gist.of(held), Gist.of(given)
+    site = is_site(held.variables.get("URL"))
+    if other_date(held, given) or _other_author(one, other) or speaks_against(held, given):
+        return False
+    if not one.title or not other.title:
+        return not site
+    if site and not (one.distinctive and other.distinctive):
+        return False
+    return same_title(held.title or "", given.title or "") or (
+        not site and resemblance(one.title, other.title) >= 0.9 and one.distinctive
+    )
+
+
+def _other_author(one: Gist, other: Gist) -> bool:
+    return bool(one.author and other.author) and one.author != other.author
+
+
+def _far_in_time(one: Gist, other: Gist) -> bool:
+    """More than a year apart: less may be between going online and print."""
+    return one.year is not None and other.year is not None and abs(one.year - other.year) > 1
 
 
 def contradicts(held: Item, given: Item) -> bool:
     """Whether something speaks against two works of one title, author and year being the same."""
-    mine, yours = dict(reversed(identities(held))), dict(reversed(identities(given)))
-    for scheme in (IdentifierScheme.DOI, IdentifierScheme.PMID):
-        if scheme in mine and scheme in yours:
-            return mine[scheme] != yours[scheme]
-    return (
-        any(_differ(held, given, each) for each in ("volume", "issue", "edition", "number"))
-        or _other_pages(held, given)
-        or _other_rank(held, given)
+    if _other_identifier(held, given):
+        return True
+    return not _shares(held, given, IdentifierScheme.DOI) and speaks_against(held, given)
+
+
+def _other_identifier(held: Item, given: Item, but: IdentifierScheme | None = None) -> bool:
+    """Whether both have an identifier of one scheme, and none in common.
+
+    Bindings of one book have ISBNs of their own, but so have the volumes of a set.
+    """
+    mine, yours = identities(held), identities(given)
+    return any(
+        one and other and one.isdisjoint(other)
+        for scheme in _TELLING
+        if scheme is not but
+        for one, other in [
+            ({n for s, n in mine if s is scheme}, {n for s, n in yours if s is scheme})
+        ]
     )
 
 
-def _other_rank(held: Item, given: Item) -> bool:
-    """Whether one is a work of its own and the other a part of one."""
-    vague = {"document", "article", "webpage"}
-    ranks = {each.type in _WITHIN for each in (held, given)}
-    return len(ranks) == 2 and vague.isdisjoint({held.type, given.type})
+def _shares(held: Item, given: Item, scheme: IdentifierScheme) -> bool:
+    return any(each[0] is scheme for each in {*identities(held)} & {*identities(given)})
 
 
-def _differ(held: Item, given: Item, variable: str) -> bool:
-    one, other = held.variables.get(variable), given.variables.get(variable)
-    return bool(one and other) and words(one or "") != words(other or "")
-
-
-def _other_pages(held: Item, given: Item) -> bool:
+def _same_pages(held: Item, given: Item) -> bool:
+    """Whether both have pages, which begin at the same one."""
     one, other = spans(held.variables.get("page", "")), spans(given.variables.get("page", ""))
-    return bool(one and other) and (one[0].first, one[0].series) != (
-        other[0].first,
-        other[0].series,
-    )
+    return bool(one and other) and not other_pages(held, given)
 
 
 def same_by_gist(held: Item, given: Item) -> bool:
     """Whether title, first author and year make two works one, and nothing speaks against it.
 
-    Works without an author need the same container, publisher or address besides.
+    Works without an author, and titles that many have, need the same place besides: an
+    address, a page, a journal. Records that say the very same are of one work.
     """
+    if held == given:
+        return True
     one, other = Gist.of(held), Gist.of(given)
     if (one.letters, one.author, one.year) != (other.letters, other.author, other.year):
         return False
@@ -214,9 +301,27 @@ def same_by_gist(held: Item, given: Item) -> bool:
         return False
     if one.telling:
         return True
-    shared = ("URL", "container-title", "publisher")
-    return any(
-        words(held.variables[each]) == words(given.variables[each])
-        for each in shared
-        if each in held.variables and each in given.variables
-    ) or (bool(one.author) and one.year is not None)
+    if same_address(held, given) or _same_spot(held, given):
+        return True
+    if one.letters in GENERIC:
+        return False
+    if one.author:
+        # Short titles: books have them, articles with their journal.
+        books = {held.type, given.type} <= {"book", "thesis"} and one.year is not None
+        return books or same_container(held, given)
+    long = len(one.letters) >= _SHORTEST_TITLE_ALONE and one.year is not None
+    return long and (same_container(held, given) or _same_publisher(held, given))
+
+
+def _same_spot(held: Item, given: Item) -> bool:
+    """Whether both stand on the same page of the same issue of one journal, or of one book."""
+    for each in ("volume", "issue"):
+        if (each in held.variables) != (each in given.variables):
+            return False
+    numbered = held.variables.keys() & {"volume", "issue"} or held.type == given.type == "chapter"
+    return bool(numbered) and same_container(held, given) and _same_pages(held, given)
+
+
+def _same_publisher(held: Item, given: Item) -> bool:
+    mine, yours = held.variables.get("publisher", ""), given.variables.get("publisher", "")
+    return words(mine) == words(yours) != []

@@ -7,17 +7,18 @@ and made fuller by what says the same at greater length ("2018" by "2018-03", "L
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from evidence.domain.comparing import numeral, other_signs, part_of, shortens, weighty
+from evidence.domain.contradictions import is_others
 from evidence.domain.identifiers import VARIABLE_SCHEMES, normals
 from evidence.domain.items import Item
-from evidence.domain.matching import title_words
 from evidence.domain.names import Name
 from evidence.domain.page_spans import spans
 from evidence.domain.text import words
+from evidence.domain.titles import main_titles, title_words
 from evidence.domain.vocabulary import IdentifierScheme
 
 _SILENT = frozenset(
@@ -28,6 +29,10 @@ _SILENT = frozenset(
 """Variables of which one may rightly have another value than a record of the same work."""
 _VAGUE_TYPES = frozenset({"document", "article", "webpage"})
 _TITLES = frozenset({"title", "container-title", "collection-title", "volume-title", "part-title"})
+_NUMBERS = frozenset(
+    """volume issue edition number part-number chapter-number collection-number
+    supplement-number number-of-volumes""".split()
+)
 _SEVERAL = frozenset({"ISBN", "ISSN"})
 
 
@@ -79,7 +84,7 @@ def merge(held: Item, given: Item) -> Merge:
     for variable, value in given.dates.items():
         merging.date(variable, value)
     for role, names in given.names.items():
-        merging.names(role, names)
+        merging.names(role, names, given.names)
     merging.custom(given.custom)
     return merging.result()
 
@@ -133,8 +138,8 @@ class _Merging:
             self._numbers(variable, held, given)
         elif _same(variable, held, given):
             return
-        elif fuller := _fuller(variable, held, given):
-            self._variables[variable] = fuller
+        elif _fuller(variable, held, given):
+            self._variables[variable] = given
             self._refined.append(variable)
         elif not _shorter(variable, held, given) and variable not in _SILENT:
             self._differences.append(Difference(variable, held, given, given))
@@ -156,29 +161,52 @@ class _Merging:
         if held is None:
             self._dates[variable] = given
             self._added.append(variable)
-        elif held == given or held.startswith(f"{given}-"):
+        elif held == given or _within(held, given):
             return
-        elif given.startswith(f"{held}-"):
+        elif _within(given, held):
             self._dates[variable] = given
             self._refined.append(variable)
         elif variable not in _SILENT:
             self._differences.append(Difference(variable, held, given, given))
 
-    def names(self, role: str, given: tuple[Name, ...]) -> None:
+    def names(self, role: str, given: tuple[Name, ...], others: Mapping[str, Any]) -> None:
+        """The names in a role; `others` are all those that the other record has."""
         held = self._names.get(role)
         if not held:
-            self._names[role] = given
-            self._added.append(role)
+            standing = self._in_another_role(given, others)
+            if standing is None:
+                self._names[role] = given
+                self._added.append(role)
+            else:
+                told = f"{_list(self._held.names[standing])} ({standing})"
+                self._differences.append(Difference(role, told, _list(given), given))
             return
         if held == given:
             return
-        if len(held) != len(given) or not all(map(_same_person, held, given)):
+        mine, yours = _told(held), _told(given)
+        open_, short = len(mine) < len(held), len(yours) < len(given)
+        both = min(len(mine), len(yours))
+        reach = (len(mine) >= len(yours) or open_) and (len(yours) >= len(mine) or short)
+        if not reach or not all(map(_same_person, mine[:both], yours[:both])):
             self._differences.append(Difference(role, _list(held), _list(given), given))
             return
-        fuller = tuple(map(_fuller_name, held, given))
+        fuller = (*map(_fuller_name, mine[:both], yours[:both]), *mine[both:], *yours[both:])
+        if open_ and short:
+            fuller += held[len(mine) :]
         if fuller != held:
             self._names[role] = fuller
             self._refined.append(role)
+
+    def _in_another_role(self, given: tuple[Name, ...], others: Mapping[str, Any]) -> str | None:
+        """Where the same people stand in the record, who stand nowhere else in the other one."""
+        same = (
+            role
+            for role, names in self._held.names.items()
+            if role not in others
+            and len(names) == len(given)
+            and all(map(_same_person, names, given))
+        )
+        return next(same, None)
 
     def custom(self, given: Mapping[str, Any]) -> None:
         """What CSL has no variable for: whatever is missing is added."""
@@ -194,6 +222,11 @@ class _Merging:
                     self._added += [f"{family} {name}" for name in new]
 
 
+def _within(one: str, other: str) -> bool:
+    """Whether a date is a month or day of another one."""
+    return one.startswith(f"{other}-") and "/" not in one + other and ".." not in one + other
+
+
 def _same(variable: str, held: str, given: str) -> bool:
     """Whether two values say the same, but for typography."""
     scheme = VARIABLE_SCHEMES.get(variable)
@@ -203,15 +236,18 @@ def _same(variable: str, held: str, given: str) -> bool:
         mine, yours = spans(held), spans(given)
         if mine and mine == yours:
             return True
+    if variable in _NUMBERS:
+        return numeral(held) == numeral(given) != ""
     if variable in _TITLES:
-        return title_words(held).replace(" ", "") == title_words(given).replace(" ", "")
+        one, other = title_words(held).replace(" ", ""), title_words(given).replace(" ", "")
+        return one == other != "" and not other_signs(held, given)
     mine_, yours_ = words(held), words(given)
     return mine_ == yours_ if mine_ or yours_ else held.strip() == given.strip()
 
 
-def _fuller(variable: str, held: str, given: str) -> str | None:
-    """`given`, where it says what `held` says, and more."""
-    return given if _says_less(variable, held, given) else None
+def _fuller(variable: str, held: str, given: str) -> bool:
+    """Whether `given` says what `held` says, and more."""
+    return _says_less(variable, held, given)
 
 
 def _shorter(variable: str, held: str, given: str) -> bool:
@@ -229,41 +265,22 @@ def _says_less(variable: str, less: str, more: str) -> bool:
             and (other[0].last or 0) > other[0].first
         )
     if variable == "publisher":
-        return _abbreviates(words(less), words(more))
+        return part_of(_house(less), _house(more))
     if variable in {"container-title", "collection-title"}:
-        # Word for word: "Nature" is no short form of "Nature Communications".
-        mine, yours = _weighty(words(less)), _weighty(words(more))
-        return len(mine) == len(yours) and _abbreviates(mine, yours)
+        return shortens(weighty(words(less)), weighty(words(more)))
     if variable == "title":
-        shorter, longer = title_words(less), title_words(more)
-        return (
-            len(shorter.split()) >= 2
-            and longer.startswith(f"{shorter} ")
-            and re.search(r"[:.?!–—-]\s", more) is not None
-        )
+        return title_words(less) in main_titles(more)
     return False
 
 
-_SMALL = frozenset("a an and of the for in on de la le les des du der die das und et y".split())
+def _house(publisher: str) -> list[str]:
+    found = weighty(words(publisher))
+    return [*found[:-1], "university", "press"] if found[-1:] == ["up"] else found
 
 
-def _weighty(title: list[str]) -> list[str]:
-    return [word for word in title if word not in _SMALL]
-
-
-def _abbreviates(short: list[str], long: list[str]) -> bool:
-    """Whether words are abbreviations or a part of others, in their order."""
-    mine, rest = _weighty(short), _weighty(long)
-    if not mine or len(mine) > len(rest) or mine == rest:
-        return False
-    at = 0
-    for word in mine:
-        while at < len(rest) and not rest[at].startswith(word):
-            at += 1
-        if at == len(rest):
-            return False
-        at += 1
-    return True
+def _told(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names without an "et al." at their end."""
+    return names[:-1] if len(names) > 1 and is_others(names[-1]) else names
 
 
 def _list(names: tuple[Name, ...]) -> str:
@@ -271,12 +288,19 @@ def _list(names: tuple[Name, ...]) -> str:
 
 
 def _same_person(held: Name, given: Name) -> bool:
-    """Whether two printed names may be one person's: one family, initials that agree."""
+    """Whether two printed names may be one person's: one family, initials that agree.
+
+    Family and given name may be swapped.
+    """
     if held.literal is not None or given.literal is not None:
-        return words(held.text) == words(given.text)
-    if _family(held) != _family(given):
+        one, other = words(held.text), words(given.text)
+        return one == other if one or other else held == given
+    if held.suffix and given.suffix and words(held.suffix) != words(given.suffix):
         return False
     mine, yours = words(held.given or ""), words(given.given or "")
+    if _family(held) != _family(given):
+        swapped = _family(given) == "".join(mine) and _family(held) == "".join(yours)
+        return swapped and bool(mine and yours)
     return not mine or not yours or _initials_agree(mine, yours)
 
 
@@ -286,23 +310,28 @@ def _family(name: Name) -> str:
 
 
 def _initials_agree(one: list[str], other: list[str]) -> bool:
-    if "".join(one) == "".join(other):
+    if "".join(one) == "".join(other) or _squeezed(one, other) or _squeezed(other, one):
         return True
-    letters = [each[:1] for each in one], [each[:1] for each in other]
-    # "JK" is how catalogues squeeze the initials of "John Kenneth".
-    for squeezed, whole in ((one, letters[1]), (other, letters[0])):
-        if len(squeezed) == 1 and len(squeezed[0]) == len(whole) > 1:
-            return list(squeezed[0]) == whole
     return all(
         mine.startswith(yours) or yours.startswith(mine)
         for mine, yours in zip(one, other, strict=False)
     )
 
 
+def _squeezed(one: list[str], other: list[str]) -> bool:
+    """Whether "JK" is given for "John Kenneth", as catalogues squeeze initials."""
+    return len(one) == 1 and len(other) > 1 and list(one[0]) == [each[0] for each in other]
+
+
 def _fuller_name(held: Name, given: Name) -> Name:
-    if held.literal is not None or given.literal is not None:
+    """The name with the other's given names, where these say all that it says, and more."""
+    if held.literal is not None or given.literal is not None or _family(held) != _family(given):
         return held
-    mine, yours = held.given or "", given.given or ""
-    if len("".join(words(yours))) > len("".join(words(mine))):
+    mine, yours = words(held.given or ""), words(given.given or "")
+    longer = len("".join(yours)) > len("".join(mine))
+    says_all = len(mine) <= len(yours) and all(
+        part.startswith(known) for part, known in zip(yours, mine, strict=False)
+    )
+    if longer and (says_all or _squeezed(mine, yours)):
         held = replace(held, given=given.given)
     return replace(held, suffix=held.suffix or given.suffix)

@@ -15,6 +15,10 @@ _SPACE = re.compile(r"\s+")
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _FIRST_WITHOUT_ACCENTS = "\u0530"
 """Before it stand the Latin, Greek and Cyrillic alphabets."""
+_PLAIN_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+"""Small Latin letters with strokes and the like, which have no decomposition."""
 _APOSTROPHE = re.compile(r"(?<=[^\W_])['’ʼ](?=[^\W_])")
 
 
@@ -65,13 +69,15 @@ def fold(text: str) -> Folded:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` in small letters, without accents and punctuation.
+    """The words of `text` in small letters, without accents, strokes and punctuation.
 
     An apostrophe within a word parts nothing. Marks of scripts that write vowels with them
     stay: without them different words would be the same.
     """
     text = _APOSTROPHE.sub("", text)
-    return (text if text.isascii() else _plain(text)).casefold().translate(_NO_WORD).split()
+    if text.isascii():
+        return text.casefold().translate(_NO_WORD).split()
+    return _plain(text).casefold().translate(_PLAIN_LETTERS).translate(_NO_WORD).split()
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _YEAR_SOMEWHERE = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 _TIME = re.compile(r"(?<=\d)(?:[T ]\d\d:\d\d.*|TZ?\Z)")
 _LONGEST = 100
+_COPYRIGHT = re.compile(r"(?:c|©|cop\. ?)(?=[12]\d{3}\Z)")
 _NUMBER = re.compile(r"0?([1-9]|1[0-2]|2[1-4])")
 _NAMES = tuple(MONTHS.values())
 _SHORT = tuple(MONTHS)
@@ -32,7 +33,7 @@ def edtf(text: str) -> str | None:
         return text
     if text.endswith("/") and text.count("/") == 1:
         text += ".."  # biblatex's older mark of an open end
-    text = "/".join(_TIME.sub("", part) for part in text.split("/"))
+    text = _COPYRIGHT.sub("", "/".join(_TIME.sub("", part) for part in text.split("/")))
     try:
         return from_text(text.replace("–", "-").replace("--", "-"))
     except BadInput:
@@ -62,7 +63,7 @@ def read_parts(year: str, month: str, day: str) -> tuple[str | None, bool]:
         if found:
             return found, bool(day_number) or not day
         return f"{year}-{index:02}", False
-    words = month.replace("~", " ")
+    words = re.sub(r"(?<=[^\W\d_])\.?, ?(?=[^\W\d_])", "-", month.replace("~", " "))
     for text in (f"{day} {words} {year}", f"{words} {year}", f"{words}-{year}", words):
         if (found := edtf(" ".join(text.split()))) and (year in text or str(year) in found):
             return found, bool(not day or day in text)
@@ -79,6 +80,11 @@ def _first_year(text: str) -> str | None:
     """The only year that a text names: "2010a", "in press, 2011"."""
     years = set(_YEAR_SOMEWHERE.findall(text))
     return years.pop() if len(years) == 1 else None
+
+
+def said_year(date: str) -> str | None:
+    """What BibTeX's `year` says of an EDTF date beside `date`."""
+    return write_parts(date).get("year")
 
 
 def write_parts(date: str) -> dict[str, str]:

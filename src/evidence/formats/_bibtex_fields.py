@@ -93,6 +93,8 @@ RICH = frozenset(
     original-title volume-title abstract note""".split()
 )
 """Variables that may hold CSL's markup."""
+LINES = frozenset({"abstract", "note"})
+"""Variables whose paragraphs count."""
 
 VARIABLES = MappingProxyType(
     {
@@ -121,7 +123,9 @@ VARIABLES = MappingProxyType(
         for field in fields.split()
     }
 )
-"""Fields that are a variable of their own, whatever the entry; the first that is there counts."""
+"""Fields that are a variable of their own, whatever the entry; the first of these counts."""
+ADDRESSES = ("howpublished", "link", "note")
+"""Fields besides `url` that may hold a web address."""
 
 PUBLISHERS = ("publisher", "school", "institution", "organization")
 JOURNALS = ("journaltitle", "journal")
@@ -165,6 +169,8 @@ DATE_FIELDS = MappingProxyType(
 )
 
 NOTES = ("annotation", "annote", "annotenote", "review", "comment", "comments", "notes")
+FILES = ("file", "pdf", "local-url", "path")
+"""Fields that name files; the first that is there counts."""
 TAGS = ("keywords", "keyword", "tags", "author_keywords", "mendeley-tags")
 
 GENRES = MappingProxyType(
@@ -253,7 +259,7 @@ def number_variable(entry_type: str, csl: str, present: Container[str]) -> str:
 
 def pages_variable(csl: str, pages: str) -> str:
     """What `pages` is: the pages within something larger, or how many the work has."""
-    counted = csl in _COUNTED and not any(mark in pages for mark in "-–,")
+    counted = csl in _COUNTED and not any(mark in pages for mark in "-–")
     return "number-of-pages" if counted else "page"
 
 

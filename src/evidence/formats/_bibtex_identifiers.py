@@ -24,6 +24,8 @@ def verbatim(value: str) -> str:
     value = value.strip()
     if (command := _URL_IN.match(value)) is not None:
         value = value[command.end() : closing_brace(value, command.end() - 1)]
+    if "&amp;" in value:
+        value = value.replace("&amp;", "&")
     if "\\" in value or "$" in value:
         value = _UNESCAPE.sub(_unescaped, value)
     if value.startswith("{") and value.endswith("}"):

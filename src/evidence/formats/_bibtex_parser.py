@@ -64,6 +64,8 @@ _HEADING = re.compile(
     r"|Scopus|EXPORT DATE: .*|FN (?:Clarivate|Thomson|ISI) .*|VR 1\.0)\s*",
     re.IGNORECASE,
 )
+_LONGEST = 2_000_000
+"""More characters than an entry has; beyond them nothing is tried to make sense of it."""
 _EXPANSION = 20
 """How many times longer than the file its macros may make it, and a million characters."""
 
@@ -111,6 +113,7 @@ class _Scanner:
         self._macros = dict(MONTHS)
         self._budget = _EXPANSION * len(text) + 1_000_000
         self._at = 0
+        self._boundary = 0  # where the next entry surely begins
         self._limit = 0
         self._line = 1
         self._counted = 0
@@ -160,9 +163,10 @@ class _Scanner:
 
     def _block(self, start: re.Match[str]) -> RawEntry | Broken | None:
         body = start.end()
-        if self._limit < body:
+        if self._boundary < body:
             boundary = _BOUNDARY.search(self._text, body)
-            self._limit = boundary.start() if boundary else len(self._text)
+            self._boundary = boundary.start() if boundary else len(self._text)
+        self._limit = min(self._boundary, body + _LONGEST)
         type_ = start[1].lower()
         line = self._line_at(start.start())
         try:
@@ -178,7 +182,8 @@ class _Scanner:
         except _FaultError as fault:
             self._escapes = False
             self._at = self._end_of_broken(body - 1)
-            return Broken(line, self._text[start.start() : self._at].rstrip(), str(fault))
+            reason = str(fault) if self._at <= self._limit else "it is longer than any entry"
+            return Broken(line, self._text[start.start() : self._at].rstrip(), reason)
         return None
 
     def _forgiving(self, body: int) -> tuple[str | None, list[tuple[str, str]]]:
@@ -198,7 +203,7 @@ class _Scanner:
         try:
             return self._closing(opening, self._limit) + 1
         except _FaultError:
-            return self._limit
+            return self._boundary
 
     def _comment_end(self, body: int) -> int:
         """Where a comment ends: it may hold whole entries, unless one never closes."""
@@ -207,7 +212,7 @@ class _Scanner:
                 return self._closing(body - 1, len(self._text)) + 1
             except _FaultError:
                 self._comments_close = False
-        return self._closing(body - 1, self._limit) + 1
+        return self._closing(body - 1, self._boundary) + 1
 
     def _closing(self, opening: int, limit: int, *, escapes: bool = False) -> int:
         """Where the brace or parenthesis at `opening` is closed.

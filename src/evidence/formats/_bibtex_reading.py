@@ -11,7 +11,7 @@ from evidence.domain.items import DATES, NAMES, Item
 from evidence.domain.names import Name
 from evidence.formats import _bibtex_fields as bib
 from evidence.formats import _bibtex_identifiers as identifiers
-from evidence.formats._bibtex_dates import read_date, read_parts
+from evidence.formats._bibtex_dates import read_date, read_parts, said_year
 from evidence.formats._bibtex_inherit import Parents
 from evidence.formats._bibtex_names import read_names, split
 from evidence.formats._bibtex_pack import unpack
@@ -31,6 +31,10 @@ TYPE = "entrytype"
 
 _LIST = re.compile(r"[{},]")
 _SEMICOLONS = re.compile(r"[{};]")
+_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]+)\s*")
+_WORD_BEFORE = re.compile(r"^(?:pp?|pages?|S\.)\.?\s+(?=\d)|^pp?\.\s*(?=\w)")
+_STOP = re.compile(r"(?<=\d)\.\Z")
+_BETWEEN_NOTES = re.compile(r"\\par\s*\\bigskip(?![a-zA-Z])")
 _USUAL = frozenset(
     """article book inbook incollection inproceedings inreference online thesis phdthesis
     mastersthesis report techreport unpublished patent dataset software misc periodical booklet
@@ -129,7 +133,7 @@ class _Work:
 
     def _set(self, variable: str, value: str) -> bool:
         """Give a variable its value unless it has one; whether it now has this one."""
-        text = decode(value, markup=variable in bib.RICH)
+        text = decode(value, markup=variable in bib.RICH, lines=variable in bib.LINES)
         if text and variable not in self.variables:
             self.variables[variable] = text
             return True
@@ -209,25 +213,24 @@ class _Work:
                     self._set(variable, pages)
 
     def _simple(self) -> None:
-        for field in list(self.fields):
-            if variable := bib.VARIABLES.get(field):
-                if variable == "note" and identifiers.is_address(self.fields[field]):
-                    continue
+        fields = self.fields
+        for field, variable in bib.VARIABLES.items():
+            if field in fields and not (field == "note" and identifiers.is_address(fields[field])):
                 self._take(field, variable)
-        state = self.fields.pop("pubstate", "").strip()
-        self._set("status", bib.STATES.get(state.lower(), state))
-        langid = self.fields.get("langid") or self.fields.get("hyphenation") or ""
+        if state := fields.pop("pubstate", "").strip():
+            self._set("status", bib.STATES.get(state.lower(), state))
+        langid = fields.get("langid") or fields.get("hyphenation") or ""
         self._take("language", "language")
         tag = bib.LANGUAGES.get(langid.strip().lower(), langid)
         if tag and self._set("language", tag):
-            self.fields.pop("langid", self.fields.pop("hyphenation", None))
+            fields.pop("langid", fields.pop("hyphenation", None))
 
     def _dates(self) -> None:
         fields = self.fields
         if "date" in fields and (date := read_date(fields["date"])):
             self.dates["issued"] = date
             del fields["date"]
-            if fields.get("year", "").strip() in {date[:4], date}:
+            if "year" in fields and fields["year"].strip() in {date[:4], said_year(date)}:
                 del fields["year"]
             if re.match(r"\d{4}-(?:0[1-9]|1[0-2])", date):
                 fields.pop("month", None)
@@ -244,7 +247,8 @@ class _Work:
             elif state := bib.UNDATED_STATES.get(decode(year).lower().strip(" .()")):
                 self.variables.setdefault("status", state)
         for field, variable in bib.DATE_FIELDS.items():
-            if variable not in self.dates and (date := read_date(fields.get(field, ""))):
+            given = fields.get(field) if variable not in self.dates else None
+            if given and (date := read_date(given)):
                 self.dates[variable] = date
                 del fields[field]
 
@@ -268,11 +272,11 @@ class _Work:
             self.variables["DOI"] = doi
             del fields["doi"]
         for field, variable in (("isbn", "ISBN"), ("issn", "ISSN")):
-            if number := identifiers.number(fields.pop(field, "")):
+            if field in fields and (number := identifiers.number(fields.pop(field))):
                 self.variables[variable] = number
         if url := identifiers.verbatim(fields.pop("url", "")):
             self.variables["URL"] = url
-        for field in ("howpublished", "note"):
+        for field in bib.ADDRESSES:
             given = fields.get(field, "")
             found = identifiers.address(given) if given else None
             known = self.variables.setdefault("URL", found) if found else None
@@ -292,12 +296,12 @@ class _Work:
                 self.variables["number"] = f"arXiv:{bare}"
                 for field in ("eprint", "arxivid", "eprinttype", "archiveprefix"):
                     fields.pop(field, None)
-        self._identify("pmid", "PMID")
-        self._identify("pmcid", "PMCID")
-        self._identify("pmc", "PMCID")
+        for field, variable in (("pmid", "PMID"), ("pmcid", "PMCID"), ("pmc", "PMCID")):
+            if field in fields:
+                self._identify(field, variable)
 
     def _identify(self, field: str, variable: str, *with_it: str) -> None:
-        if variable not in self.variables and (value := decode(self.fields.get(field, ""))):
+        if variable not in self.variables and (value := decode(self.fields[field])):
             self.variables[variable] = value
             for each in (field, *with_it):
                 self.fields.pop(each, None)
@@ -308,18 +312,19 @@ class _Work:
             if field in fields:
                 self.tags.extend(_tags(fields.pop(field)))
         for field in bib.NOTES:
-            if note := decode(fields.pop(field, "")):
-                self.notes.append(note)
-        if "file" in fields:
-            self.files = identifiers.files(fields["file"])
-        elif "pdf" in fields:
-            self.files = (fields["pdf"].strip(),)
+            if field in fields:
+                pieces = _BETWEEN_NOTES.split(fields.pop(field))
+                notes = (decode(piece, lines=True) for piece in pieces)
+                self.notes.extend(note for note in notes if note)
+        for field in bib.FILES:
+            if not self.files and (given := fields.get(field, "").strip()):
+                self.files = identifiers.files(given) if field == "file" else (given,)
 
     def _rest(self) -> None:
         """Keep what is left, first as what its name says where that is CSL's."""
         packed = self.fields.pop("usera", None)
         if packed is not None:
-            held = unpack(decode(packed, markup=True))
+            held = unpack(decode(packed, markup=True, lines=True))
             if held is None:
                 self.fields["usera"] = packed
             for name, value in (held or {}).items():
@@ -365,12 +370,12 @@ def _is_arxiv(eprint: str) -> bool:
 
 
 def _pages(value: str) -> str:
-    """Pages with hyphens, without "pp." before them."""
+    """Pages with hyphens, without "pp." before them and a full stop behind."""
     text = decode(value)
-    if not text.isdigit():
-        text = re.sub(r"\s*(?:[-‐‑‒–—−]+)\s*", "-", text)
-        text = re.sub(r"^(?:pp?|pages?|S\.)\.?\s+(?=\d)|^pp?\.\s*(?=\w)", "", text)
-    return text.replace("{", "").replace("}", "")
+    if text.isdigit():
+        return text
+    text = _WORD_BEFORE.sub("", _DASHES.sub("-", text))
+    return _STOP.sub("", text).replace("{", "").replace("}", "")
 
 
 def _tags(value: str) -> list[str]:

@@ -41,7 +41,6 @@ FIELDS = {
     "original-publisher-place": ("origlocation",),
     "call-number": ("library",),
     "abstract": ("abstract",),
-    "annote": ("annotation",),
     "note": ("note",),
 }
 """The field of each variable that both dialects call alike."""
@@ -57,6 +56,7 @@ class Dialect:
         allows: whether an entry of a type may have a field.
         dates: the fields for `issued`.
         genre: the field value for a genre of that type; None: none is needed.
+        notes: the field for notes about the work.
         keys: whether `type`, `pubstate` and `langid` take biblatex's keys.
     """
 
@@ -65,6 +65,7 @@ class Dialect:
     allows: Callable[[str, str], bool]
     dates: Callable[[str], dict[str, str]]
     genre: Callable[[str, str | None], str | None]
+    notes: str
     keys: bool
 
 
@@ -99,9 +100,10 @@ class _Writing:
         self._genre(item.variables.get("genre"))
         self._dates(item)
         self._keywords(item.variables.get("keyword"))
+        self._notes()
         self._subtype(item)
         if self.left:
-            self.fields["usera"] = encode(pack(self.left), markup=True)
+            self.fields["usera"] = encode(pack(self.left), markup=True, lines=True)
         self._custom()
         key = _KEY_UNFIT.sub("-", self.source.key) or "work"
         lines = [f"  {name} = {_delimited(name, value)}" for name, value in self.fields.items()]
@@ -166,7 +168,7 @@ class _Writing:
             written = self._put("title", _protected(encode(value, markup=True)))
         else:
             names = FIELDS.get(variable) or self.dialect.fields.get(variable, ())
-            text = encode(value, markup=markup)
+            text = encode(value, markup=markup, lines=variable in bib.LINES)
             written = any(self._put(name, text) for name in names if self._means(name, variable))
         if not written:
             self.left[variable] = value
@@ -232,6 +234,12 @@ class _Writing:
         if tags:
             text = ", ".join(_tag(tag) for tag in tags)
             self.fields["keywords"] = text + ("," if len(tags) == 1 and text[0] == "{" else "")
+
+    def _notes(self) -> None:
+        """Write all notes into one field, between them a space that no note has."""
+        notes = [encode(note, lines=True) for note in self.source.notes if note.strip()]
+        if notes:
+            self.fields[self.dialect.notes] = "\\par\\bigskip ".join(notes)
 
     def _subtype(self, item: Item) -> None:
         """Name the CSL type where reading would take the entry for another."""

@@ -15,6 +15,7 @@ from typing import Any
 from evidence.domain import dates
 from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.names import Name
+from evidence.domain.records import Source
 from evidence.errors import BadInput
 from evidence.formats import _extra
 from evidence.formats._markup import unescape
@@ -62,8 +63,13 @@ def _entry(data: Mapping[str, Any], line: int, raw: str) -> Entry:
     given = data.get("custom")
     custom: dict[str, Any] = dict(given) if isinstance(given, Mapping) else {}
     fields = _extra.Fields(_type(data.get("type"), custom), {}, {}, {})
+    notes = _noted(custom)
     for member, value in data.items():
-        if member in {"id", "type", "custom"} or value is None or value in ("", [], {}):
+        if (
+            member in {"id", "type", "custom", "categories"}
+            or value is None
+            or value in ("", [], {})
+        ):
             continue
         name = _OLD_NAMES.get(member, member)
         if name != member and name in data:
@@ -78,10 +84,21 @@ def _entry(data: Mapping[str, Any], line: int, raw: str) -> Entry:
             del fields.variables["note"]
     if not (fields.variables or fields.dates or fields.names):
         raise BadInput("it says nothing of a work")
+    tags = _tags(data, fields.variables, custom)
     if custom:  # from_csl keeps the one bound on how deep that may be
         custom = dict(Item.from_csl({"custom": custom}).custom)
     item = Item(fields.type, fields.variables, fields.dates, fields.names, custom)
-    return Entry(item, line, raw, _key(data, fields), tags=_tags(fields.variables))
+    return Entry(item, line, raw, _key(data, fields), tags=tags, notes=notes)
+
+
+def written(source: Source) -> dict[str, Any]:
+    """A work as a CSL object: its tags as `categories`, its notes in `custom`."""
+    data = source.item.to_csl(source.key)
+    if source.tags or "keyword" in data:
+        data["categories"] = list(source.tags)
+    if source.notes:
+        data["custom"] = {**data.get("custom", {}), "notes": list(source.notes)}
+    return data
 
 
 def looks_like_csl(data: Mapping[str, Any]) -> bool:
@@ -251,7 +268,24 @@ def _key(data: Mapping[str, Any], fields: _extra.Fields) -> str | None:
     return None
 
 
-def _tags(variables: Mapping[str, str]) -> tuple[str, ...]:
+def _noted(custom: dict[str, Any]) -> tuple[str, ...]:
+    """The notes that `custom` holds, taken out of it; what is no list of texts stays."""
+    given = custom.get("notes")
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        return ()
+    del custom["notes"]
+    return tuple(given)
+
+
+def _tags(
+    data: Mapping[str, Any], variables: Mapping[str, str], custom: dict[str, Any]
+) -> tuple[str, ...]:
+    """CSL-JSON's own list of categories; where there is none, the keywords."""
+    given = data.get("categories")
+    if isinstance(given, list) and all(isinstance(each, str) for each in given):
+        return tuple(dict.fromkeys(tag for each in given if (tag := each.strip())))
+    if given not in (None, "", {}):
+        custom["categories"] = given
     keyword = variables.get("keyword", "")
     separator = ";" if ";" in keyword else ","
     return tuple(dict.fromkeys(tag for each in keyword.split(separator) if (tag := each.strip())))

@@ -12,18 +12,20 @@ from urllib.parse import unquote
 
 from evidence.domain import dates
 from evidence.domain.identifiers import normalise_or_none
-from evidence.domain.items import TYPES, Item
+from evidence.domain.items import DATES, NAMES, Item
 from evidence.domain.names import Name
 from evidence.domain.vocabulary import IdentifierScheme
 from evidence.errors import BadInput
-from evidence.formats._tagged import Record
+from evidence.formats._told import told_name
 from evidence.formats.base import Entry
-
-_TOLD = "csl-type:"
 
 PERIODICALS = frozenset(
     "article-journal article-magazine article-newspaper periodical review review-book".split()
 )
+
+_PRINTED = frozenset({"title", "publisher", "publisher-place"})
+_PUNCTUATION = re.compile(r"\s*[,;]$|\s+[/:]$")
+"""What library catalogues put between the parts of a description."""
 
 _LONGEST_DATE, _LONGEST_DOI = 100, 2000
 """Characters beyond which a value is no date, no DOI."""
@@ -34,17 +36,32 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2[Ff])[^\s\"]+")
 _ISBN = re.compile(
     r"(?<![\w-])(?:97[89][-‐‑– ]?)?[0-9](?:[-‐‑– ]?[0-9]){8}[-‐‑– ]?[0-9Xx](?![\w-])"
 )
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://|www\.|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}(?:/|$)", re.IGNORECASE
+)
 _ISSN = re.compile(r"(?<![\w-])[0-9]{4}[-‐‑–]?[0-9]{3}[0-9Xx](?![\w-])")
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
 _SLASHED = re.compile(
     r"(-?[0-9]{4})\s*/\s*([0-9]{1,2}|[A-Za-z]{3,9}\.?)?\s*(?:/\s*([0-9]{1,2})?\s*)?(?:/(.*))?",
     re.DOTALL,
 )
+_COPYRIGHT = re.compile(r"\[?(?:©|\(c\)|cop\.|[cp](?=\d)) ?([0-9]{4})[\].]*", re.IGNORECASE)
+"""The year of a copyright, as libraries write it: "c2009", "[©2009]"; "c. 2009" is another."""
+
 _DIGITS = re.compile(r"((?:1[0-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})?")
 _SMALL = frozenset(
     "a an and as at but by de der des die du et for from in la of on or the to und with".split()
 )
-_CAPITALS = frozenset("ACM ACS ASME BMC BMJ IEEE IET JAMA PLOS RSC SIAM UK USA II III IV".split())
+_CAPITALS = frozenset(
+    "ACM ACS ASME BMC BMJ CRC IEEE IET JAMA PLOS RSC SIAM UK USA II III IV".split()
+)
+
+
+def number_of(type_: str) -> str:
+    """What a work's number is that is neither an ISBN nor an ISSN, in a field meant for those."""
+    if type_ in {"patent", "report", "standard"}:
+        return "number"
+    return "ISSN" if type_ in PERIODICALS else "ISBN"
 
 
 class Draft:
@@ -73,6 +90,8 @@ class Draft:
 
     def put(self, tag: str, variable: str, value: str) -> None:
         """Set a variable; where it already says something else, keep the value."""
+        if variable in _PRINTED:
+            value = _PUNCTUATION.sub("", value)
         if value and self.variables.setdefault(variable, value) != value:
             self.keep(tag, value)
 
@@ -83,6 +102,8 @@ class Draft:
 
     def date(self, tag: str, variable: str, value: str) -> None:
         """Set a date variable; keep what is no date."""
+        if not value:
+            return
         edtf = read_date(value)
         if edtf is None or self.dates.setdefault(variable, edtf) != edtf:
             self.keep(tag, value)
@@ -94,26 +115,25 @@ class Draft:
         year is kept beside it; one without a year ("Mar 15") takes that of the first tag.
         """
         year: int | None = None
-        for tag, values in given:
-            for value in values:
-                edtf = read_date(value)
-                if edtf is None and year is not None:
-                    edtf = read_date(f"{value} {year:04}")
-                if edtf is None:
-                    self.keep(tag, value)
-                    match = _YEAR.search(value)
-                    if match and year is None:
-                        year, self.dates["issued"] = int(match[0]), match[0]
-                    continue
-                found = dates.year(edtf)
-                if year is None:
-                    year, self.dates["issued"] = found, edtf
-                elif found != year:
-                    self.keep(tag, value)
-                elif is_year(self.dates["issued"]) or len(edtf) > len(self.dates["issued"]):
-                    self.dates["issued"] = edtf
-                elif edtf not in self.dates["issued"]:
-                    self.keep(tag, value)
+        for tag, value in [(tag, value) for tag, values in given for value in values if value]:
+            edtf = read_date(value)
+            if edtf is None and year is not None:
+                edtf = read_date(f"{value} {year:04}") or read_date(f"{value}/{year:04}")
+            if edtf is None:
+                self.keep(tag, value)
+                match = _YEAR.search(value)
+                if match and year is None:
+                    year, self.dates["issued"] = int(match[0]), match[0]
+                continue
+            found = dates.year(edtf)
+            if year is None:
+                year, self.dates["issued"] = found, edtf
+            elif found != year:
+                self.keep(tag, value)
+            elif is_year(self.dates["issued"]) or len(edtf) > len(self.dates["issued"]):
+                self.dates["issued"] = edtf
+            elif edtf not in self.dates["issued"]:
+                self.keep(tag, value)
 
     def doi(self, tag: str, value: str) -> None:
         """Set the DOI from however it is written; keep a value that holds none."""
@@ -132,7 +152,9 @@ class Draft:
         """
         issns = [_issn(match.group()) for match in _ISSN.finditer(value)]
         isbns = [match.group() for match in _ISBN.finditer(value)]
-        if otherwise != "ISSN":
+        if self.type == "patent":
+            issns, isbns = [], []
+        elif otherwise != "ISSN":
             issns = [each for each in issns if "-" in each and each in value]
         if not issns and not isbns:
             self.put(tag, otherwise, value)
@@ -145,11 +167,31 @@ class Draft:
     def url(self, tag: str, value: str) -> None:
         """Set the URL, and the DOI where the URL is one and no other is known."""
         parts = value.split()
-        if not parts or not re.match(r"(?:https?|ftp)://|www\.", parts[0], re.IGNORECASE):
+        if not parts or not _ADDRESS.match(parts[0]):
             self.keep(tag, value)
             return
         for part in parts:
             self.put(tag, "URL", part)
+
+    def file(self, tag: str, value: str) -> None:
+        """Add an attached file, which is also kept as the format's own, to be written back."""
+        self.files.append(value)
+        self.keep(tag, value)
+
+    def told(self, values: Mapping[str, list[str]]) -> None:
+        """Set what the function `told` has found, and forget what it says there is not."""
+        for variable, given in values.items():
+            text = given[0]
+            if variable in NAMES:
+                people = [name for each in given if (name := told_name(each))]
+                self.names[variable] = people
+            elif variable in DATES:
+                self.dates.pop(variable, None)
+                if text:
+                    self.date(f"csl-{variable}", variable, text)
+            elif variable != "type":
+                self.variables.pop(variable, None)
+                self.put(variable, variable, text)
 
     def doi_from_url(self) -> None:
         """Set the DOI where only the URL has it."""
@@ -159,8 +201,8 @@ class Draft:
             if doi:
                 self.variables["DOI"] = doi
 
-    def entry(self, record: Record, key: str | None = None) -> Entry:
-        """The finished work."""
+    def entry(self, line: int, raw: str, key: str | None = None) -> Entry:
+        """The finished work, whose text begins in a line of the file."""
         custom = {
             tag: values[0] if len(values) == 1 else values for tag, values in self.custom.items()
         }
@@ -168,32 +210,18 @@ class Draft:
             self.type,
             self.variables,
             self.dates,
-            {role: tuple(each) for role, each in self.names.items()},
+            {role: tuple(each) for role, each in self.names.items() if each},
             {self.family: custom} if custom else {},
         )
         return Entry(
             item,
-            record.line,
-            record.raw,
+            line,
+            raw,
             key,
             tuple(dict.fromkeys(self.tags)),
             tuple(self.notes),
             tuple(self.files),
         )
-
-
-def told_type(values: dict[str, list[str]], tag: str) -> str | None:
-    """The CSL type that a user field tells of, where the format's own types cannot."""
-    for value in values.get(tag, []):
-        if value.startswith(_TOLD) and value[len(_TOLD) :] in TYPES:
-            values[tag].remove(value)
-            return value[len(_TOLD) :]
-    return None
-
-
-def tell_type(item: Item) -> str:
-    """What `told_type` reads."""
-    return _TOLD + item.type
 
 
 def own(item: Item, family: str) -> list[tuple[str, str]]:
@@ -232,6 +260,8 @@ def read_date(text: str) -> str | None:
     text = " ".join(text.split())
     if text.isdigit() and text.isascii() and len(text) == 4:
         return text
+    if copyright_year := _COPYRIGHT.fullmatch(text):
+        return copyright_year[1]
     if len(text) > _LONGEST_DATE:
         return None
     try:
@@ -268,7 +298,7 @@ def pages(first: str, last: str = "") -> str:
         _PAGE_WORD.sub("", _DASHES.sub("-", " ".join(each.split()))) for each in (first, last)
     )
     if not first or not last or last in {first, "-"}:
-        return first or last
+        return re.sub(r"(?<=\w)-$", "", first or last)
     if first.endswith(f"-{last}") or ("-" in first and first.count("-") == 1 and first == last):
         return first
     return last if last.startswith(f"{first}-") else f"{first.rstrip('-')}-{last.lstrip('-')}"

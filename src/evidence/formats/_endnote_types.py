@@ -10,21 +10,24 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from evidence.domain.items import TYPES as ITEM_TYPES
+from evidence.formats._ris_fields import ROLES, VARIABLES, by_type
+
 TYPES: MappingProxyType[str, tuple[int, str]] = MappingProxyType(
     {
         "Journal Article": (17, "article-journal"),
         "Book": (6, "book"),
         "Book Section": (5, "chapter"),
-        "Aggregated Database": (55, "dataset"),
-        "Ancient Text": (51, "classic"),
+        "Aggregated Database": (55, "document"),
+        "Ancient Text": (51, "document"),
         "Artwork": (2, "graphic"),
         "Audiovisual Material": (3, "motion_picture"),
         "Bill": (4, "bill"),
         "Blog": (56, "post-weblog"),
         "Case": (7, "legal_case"),
-        "Catalog": (8, "book"),
-        "Chart or Table": (38, "figure"),
-        "Classical Work": (49, "classic"),
+        "Catalog": (8, "article-magazine"),
+        "Chart or Table": (38, "graphic"),
+        "Classical Work": (49, "book"),
         "Computer Program": (9, "software"),
         "Conference Paper": (47, "paper-conference"),
         "Conference Proceedings": (10, "paper-conference"),
@@ -37,29 +40,29 @@ TYPES: MappingProxyType[str, tuple[int, str]] = MappingProxyType(
         "Electronic Book Section": (60, "chapter"),
         "Encyclopedia": (53, "entry-encyclopedia"),
         "Equation": (39, "graphic"),
-        "Figure": (37, "figure"),
+        "Figure": (37, "graphic"),
         "Film or Broadcast": (21, "motion_picture"),
         "Generic": (13, "document"),
         "Government Document": (46, "report"),
         "Grant": (54, "document"),
         "Hearing": (14, "hearing"),
         "Interview": (64, "interview"),
-        "Legal Rule or Regulation": (50, "regulation"),
+        "Legal Rule or Regulation": (50, "legislation"),
         "Magazine Article": (19, "article-magazine"),
         "Manuscript": (36, "manuscript"),
         "Map": (20, "map"),
-        "Multimedia Application": (68, "software"),
+        "Multimedia Application": (68, "motion_picture"),
         "Music": (61, "song"),
         "Newspaper Article": (23, "article-newspaper"),
-        "Online Database": (45, "dataset"),
-        "Online Multimedia": (48, "webpage"),
-        "Pamphlet": (24, "pamphlet"),
+        "Online Database": (45, "webpage"),
+        "Online Multimedia": (48, "motion_picture"),
+        "Pamphlet": (24, "manuscript"),
         "Patent": (25, "patent"),
         "Personal Communication": (26, "personal_communication"),
         "Podcast": (63, "broadcast"),
-        "Press Release": (65, "article-newspaper"),
+        "Press Release": (65, "report"),
         "Report": (27, "report"),
-        "Serial": (57, "periodical"),
+        "Serial": (57, "book"),
         "Social Media": (69, "post"),
         "Standard": (58, "standard"),
         "Statute": (31, "legislation"),
@@ -73,8 +76,8 @@ TYPES: MappingProxyType[str, tuple[int, str]] = MappingProxyType(
         "Hearings": (14, "hearing"),
     }
 )
-"""Names with their number and the CSL type; where several share a CSL type, the first is
-the one it is written as."""
+"""Names with their number and the CSL type, the rarer ones as Zotero has them; where several
+share a CSL type, the first is the one it is written as."""
 
 BY_NUMBER: MappingProxyType[int, str] = MappingProxyType(
     {number: name for name, (number, _) in list(TYPES.items())[::-1]}
@@ -82,133 +85,78 @@ BY_NUMBER: MappingProxyType[int, str] = MappingProxyType(
 )
 
 WRITTEN: MappingProxyType[str, str] = MappingProxyType(
-    {csl: name for name, (_, csl) in list(TYPES.items())[::-1]}
+    dict.fromkeys(ITEM_TYPES, "Generic")
+    | {csl: name for name, (_, csl) in list(TYPES.items())[::-1]}
     | {
-        "dataset": "Dataset",
-        "paper-conference": "Conference Paper",
-        "graphic": "Artwork",
-        "motion_picture": "Film or Broadcast",
-        "software": "Computer Program",
-        "webpage": "Web Page",
-        "document": "Generic",
-        "manuscript": "Manuscript",
+        "article-magazine": "Magazine Article",
+        "broadcast": "Television Episode",
         "classic": "Classical Work",
-        "post": "Discussion Forum",
-        "broadcast": "Podcast",
+        "document": "Generic",
+        "entry": "Encyclopedia",
+        "figure": "Figure",
+        "graphic": "Artwork",
+        "legislation": "Statute",
+        "manuscript": "Unpublished Work",
+        "motion_picture": "Film or Broadcast",
+        "musical_score": "Music",
+        "pamphlet": "Pamphlet",
+        "periodical": "Serial",
+        "regulation": "Legal Rule or Regulation",
         "report": "Report",
+        "review": "Journal Article",
+        "review-book": "Journal Article",
+        "webpage": "Web Page",
     }
 )
-"""The name that a CSL type is written as; the others are Generic."""
+"""The name that each CSL type is written as; some of these are read as another type."""
 
-BOOKS = frozenset({"book", "thesis", "pamphlet", "classic", "software", "manuscript", "standard"})
-"""Types whose pages are counted, not cited."""
-
-_PERIODICAL = {
-    "secondary-title": "container-title",
-    "number": "issue",
-    "alt-title": "container-title-short",
-}
-_WHOLE = {
-    "secondary-title": "collection-title",
-    "tertiary-title": "volume-title",
-    "number": "collection-number",
-    "alt-title": "title-short",
-}
-_PART = {
-    "secondary-title": "container-title",
-    "tertiary-title": "collection-title",
-    "number": "collection-number",
-    "section": "chapter-number",
-}
-
-_TITLES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
+_TAGS = MappingProxyType(
     {
-        "article-journal": _PERIODICAL,
-        "article-magazine": _PERIODICAL,
-        "article-newspaper": {**_PERIODICAL, "section": "section"},
-        "article": {"secondary-title": "publisher", "number": "number"},
-        "book": _WHOLE,
-        "pamphlet": _WHOLE,
-        "classic": _WHOLE,
-        "chapter": _PART,
-        "entry-dictionary": _PART,
-        "entry-encyclopedia": _PART,
-        "paper-conference": {
-            "secondary-title": "event-title",
-            "tertiary-title": "collection-title",
-            "custom3": "container-title",
-            "number": "issue",
-            "meeting-place": "event-place",
-        },
-        "thesis": {"secondary-title": "division", "volume": "genre", "number": "number"},
-        "report": {"secondary-title": "collection-title", "number": "number"},
-        "standard": {"secondary-title": "collection-title", "number": "number"},
-        "dataset": {"secondary-title": "container-title", "number": "number", "edition": "version"},
-        "software": {"secondary-title": "collection-title", "edition": "version"},
-        "map": {"secondary-title": "collection-title", "custom1": "scale", "number": "number"},
-        "webpage": {"secondary-title": "container-title"},
-        "post-weblog": {"secondary-title": "container-title"},
-        "post": {"secondary-title": "container-title"},
-        "patent": {"secondary-title": "container-title", "number": "call-number", "isbn": "number"},
-        "legal_case": {
-            "secondary-title": "container-title",
-            "publisher": "authority",
-            "number": "number",
-        },
-        "bill": {
-            "secondary-title": "container-title",
-            "number": "number",
-            "publisher": "authority",
-        },
-        "legislation": {"secondary-title": "container-title", "number": "number"},
-        "regulation": {"secondary-title": "container-title", "number": "number"},
-        "hearing": {"secondary-title": "section", "number": "number"},
-        "personal_communication": {"number": "number"},
-        "periodical": {"number": "issue", "secondary-title": "collection-title"},
+        "secondary-title": ("T2",), "tertiary-title": ("T3",), "short-title": ("ST",),
+        "alt-title": ("J2",), "volume": ("VL",), "number": ("M1", "IS"), "num-vols": ("NV",),
+        "edition": ("ET",), "section": ("SE",), "pub-location": ("CY",), "publisher": ("PB",),
+        "call-num": ("CN",), "abstract": ("AB",), "work-type": ("M3",), "language": ("LA",),
+        "custom1": ("C1",), "custom3": ("C3",), "custom4": ("C4",), "custom5": ("C5",),
+        "custom6": ("C6",),
     }
+)  # fmt: skip
+"""The tags of RIS, which has EndNote's generic fields, too."""
+
+_FIELDS = by_type(
+    "remote-database-name source | reviewed-item reviewed-title",
+    {
+        "article": "secondary-title publisher | number number",
+        "book": "tertiary-title volume-title",
+        "chapter": "number collection-number | section chapter-number",
+        "legal_case": "number number",
+        "paper-conference": "meeting-place event-place",
+        "patent": "number call-number | isbn number",
+        "personal_communication": "number number",
+        "thesis": "volume genre | number number",
+        "webpage": "number -",
+    },
 )
-_COMMON = {
-    "secondary-title": "container-title",
-    "short-title": "title-short",
-    "volume": "volume",
-    "number": "issue",
-    "num-vols": "number-of-volumes",
-    "edition": "edition",
-    "pub-location": "publisher-place",
-    "publisher": "publisher",
-    "call-num": "call-number",
-    "abstract": "abstract",
-    "work-type": "genre",
-    "language": "language",
-    "reviewed-item": "reviewed-title",
-    "remote-database-name": "source",
-}
+"""Where the fields of the XML are more, or say something else."""
 
 
 def fields(type_: str) -> dict[str, str]:
     """What EndNote's fields stand for in a work of a CSL type, by the field's name."""
-    return _COMMON | _TITLES.get(type_, {})
+    table = VARIABLES[type_]
+    found = {
+        field: next((table[tag] for tag in tags if tag in table), "")
+        for field, tags in _TAGS.items()
+    }
+    return {field: variable for field, variable in found.items() if variable} | _FIELDS[type_]
 
 
-_ROLES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
+_PEOPLE = MappingProxyType(
     {
-        "book": {"secondary-authors": "collection-editor", "tertiary-authors": "editor"},
-        "report": {"secondary-authors": "collection-editor"},
-        "map": {"secondary-authors": "collection-editor"},
-        "personal_communication": {"secondary-authors": "recipient"},
-        "interview": {"secondary-authors": "interviewer"},
-        "motion_picture": {"authors": "director", "tertiary-authors": "producer"},
-        "broadcast": {"secondary-authors": "director", "tertiary-authors": "producer"},
-        "thesis": {"secondary-authors": "editor", "tertiary-authors": "contributor"},
-        "song": {"secondary-authors": "performer", "tertiary-authors": "producer"},
+        "authors": "AU",
+        "secondary-authors": "A2",
+        "tertiary-authors": "A3",
+        "subsidiary-authors": "A4",
     }
 )
-_COMMON_ROLES = {
-    "authors": "author",
-    "secondary-authors": "editor",
-    "tertiary-authors": "collection-editor",
-    "subsidiary-authors": "translator",
-}
 
 
 def roles(type_: str, name: str = "") -> dict[str, str]:
@@ -217,7 +165,7 @@ def roles(type_: str, name: str = "") -> dict[str, str]:
     Args:
         name: EndNote's name of the type; an edited book's authors are its editors.
     """
-    found = _COMMON_ROLES | _ROLES.get(type_, {})
+    found = {field: ROLES[type_][tag] for field, tag in _PEOPLE.items() if tag in ROLES[type_]}
     if name == "Edited Book":
         found |= {"authors": "editor", "tertiary-authors": "author"}
     return found

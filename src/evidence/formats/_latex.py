@@ -15,6 +15,7 @@ from evidence.formats._latex_tables import (
     ACCENTS,
     ALONE,
     DROPPED,
+    FUNCTIONS,
     PLAIN,
     QUOTES,
     SPACES,
@@ -23,7 +24,7 @@ from evidence.formats._latex_tables import (
     SYMBOLS,
 )
 
-_SPECIAL = re.compile(r"[\\{}$~`&]|--|''|[?!]`")
+_SPECIAL = re.compile(r"[\\{}$~`&]|--|''")
 _BLANKS = re.compile(r"[\n\t\r\f\v]| {2}")
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
 _WHITE = " \t\n\r\f\v"
@@ -32,7 +33,11 @@ _TOKEN = re.compile(
     r"|(?P<dash>-{2,3})|(?P<quote>``|''|\?`|!`|`)|(?P<text>[^\\{}$~^_\-`'?!]++|.)",
     re.DOTALL,
 )
-_ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|\\?#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6}));")
+_DEGREE = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![a-zA-Z]))")
+_PARAGRAPH = re.compile(r"\n[ \t]*+\n\s*+")
+_BREAK = "\ufdd4"  # one of Unicode's noncharacters: a line's end while white space is squeezed
+_BREAKS = {"par": _BREAK * 2, "newline": _BREAK}
 _QUOTE_MARKS = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _ESCAPED = {" ": " ", ",": " ", ";": " ", ":": " ", "\n": " ", "\t": " ", "\\": " ",
             "-": "", "/": "", "@": "", "!": "", "(": "", ")": "", "[": "", "]": ""}  # fmt: skip
@@ -40,16 +45,23 @@ _MOST_ACCENTS = 4
 """More accents over one letter no language has; normalising thousands takes for ever."""
 
 
-def decode(value: str, *, markup: bool = False) -> str:
+def decode(value: str, *, markup: bool = False, lines: bool = False) -> str:
     """What LaTeX prints, with white space squeezed; commands it does not know stay as they are.
 
     Args:
         markup: whether italics and the like become CSL's markup or are left out.
+        lines: whether paragraphs and forced line ends are kept, else they become spaces.
     """
+    if value.isalnum():
+        return value
+    if lines and "\n" in value:
+        value = _PARAGRAPH.sub(r"\\par ", value.strip(_WHITE))
     if _SPECIAL.search(value):
-        value = _Decoder(value, markup).text()
+        value = _Decoder(value, markup, lines).text()
     if _BLANKS.search(value):
         value = _BLANK.sub(" ", value)
+    if lines and _BREAK in value:
+        value = re.sub(f" ?{_BREAK} ?", "\n", value)
     return value.strip(_WHITE)
 
 
@@ -62,11 +74,14 @@ class _Group:
 
 
 class _Decoder:
-    def __init__(self, value: str, markup: bool) -> None:
+    def __init__(self, value: str, markup: bool, lines: bool) -> None:
         if "&" in value and ";" in value:
             value = _ENTITY.sub(_entity, value)
+        if "\\circ" in value:
+            value = _DEGREE.sub("°", value)
         self._value = value
         self._markup = markup
+        self._breaks = _BREAKS if lines else {}
         self._out: list[str] = []
         self._groups = [_Group()]
         self._accents: list[str] = []
@@ -203,8 +218,10 @@ class _Decoder:
             self._next = _Group("/")
         elif name == "sqrt":
             self._emit("√")
+        elif name in FUNCTIONS:
+            self._emit(name + " " * (self._math and token[0][-1].isspace()))
         elif name in SPACES:
-            self._emit(" ")
+            self._emit(self._breaks.get(name, " "))
         elif name not in PLAIN:
             return self._unknown(token)
         return at
@@ -238,7 +255,7 @@ def closing_brace(value: str, at: int) -> int:
 
 
 def _entity(found: re.Match[str]) -> str:
-    text = html.unescape(found[0].removeprefix("\\"))
+    text = html.unescape(found[0].replace("\\", ""))
     return "".join(
         f"\\{each}" if each in "\\{}$&%#_~^" and len(text) == 1 else each for each in text
     )
@@ -277,12 +294,16 @@ _COMMAND_OF = {
 }  # fmt: skip
 
 
-def encode(text: str, *, markup: bool = False) -> str:
+def encode(text: str, *, markup: bool = False, lines: bool = False) -> str:
     """LaTeX that prints `text`, which `decode` reads back; letters stay Unicode.
 
     Args:
         markup: whether CSL's markup, where its tags match, becomes LaTeX commands.
+        lines: whether line ends are kept.
     """
+    if lines and "\n" in text:
+        text = encode(text.strip(), markup=markup)
+        return text.replace("\n\n", "\\par ").replace("\n", "\\newline ")
     if not _NEEDS.search(text):
         return text
     braces_match = is_balanced(text)

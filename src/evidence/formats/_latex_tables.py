@@ -11,6 +11,9 @@ ACCENTS = MappingProxyType(
         "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331",
         "t": "\u0361", "G": "\u030f", "U": "\u030e", "f": "\u0311", "h": "\u0309",
         "textcommabelow": "\u0326", "newtie": "\u0361", "textdotbelow": "\u0323",
+        "hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307",
+        "ddot": "\u0308", "check": "\u030c", "breve": "\u0306", "acute": "\u0301",
+        "grave": "\u0300", "mathring": "\u030a", "widehat": "\u0302", "widetilde": "\u0303",
     }
 )  # fmt: skip
 """Combining characters by accent command."""
@@ -247,6 +250,29 @@ perp ⊥
 parallel ∥
 langle ⟨
 rangle ⟩
+textlangle ⟨
+textrangle ⟩
+lfloor ⌊
+rfloor ⌋
+lceil ⌈
+rceil ⌉
+lVert ‖
+rVert ‖
+vert |
+mid |
+setminus ∖
+circledR ®
+lesssim ≲
+gtrsim ≳
+geqslant ≥
+leqslant ≤
+gets ←
+longrightarrow ⟶
+rightleftharpoons ⇌
+bigcup ⋃
+bigcap ⋂
+dotsc …
+dotsb ⋯
 odot ⊙
 sun ☉
 natural ♮
@@ -256,6 +282,12 @@ checkmark ✓""".split("\n")
     )
 )
 """What commands without an argument print."""
+
+FUNCTIONS = frozenset(
+    """arccos arcsin arctan arg cos cosh cot det dim exp gcd inf ker lim ln log max min mod sec sin
+    sinh sup tan tanh""".split()
+)
+"""Functions of mathematics that print their names."""
 
 STYLES = MappingProxyType(
     {
@@ -287,7 +319,7 @@ PLAIN = frozenset(
     mdseries rmfamily sffamily ttfamily small large tiny scriptsize footnotesize normalsize
     displaystyle textstyle left right limits xspace ignorespaces unskip leavevmode
     textsubtilde bibstring cyr aftergroup null nolinkurl path sisetup textcyrillic
-    textgreek""".split()
+    textgreek overline underbar big Big bigl bigr Bigl Bigr string""".split()
 )
 """Commands of which only what they dress remains."""
 

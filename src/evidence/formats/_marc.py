@@ -11,11 +11,15 @@ from evidence.formats._xml_work import Work, person
 
 _NOT_SORTED = re.compile("[\x88\x89\x98\x9c¬]|<<|>>")
 """Marks around an article that is not sorted by."""
+_SORTED_OFF = re.compile("^[˜ˆ]([^˜ˆœ‰]{1,12})[œ‰]")
+"""The same marks where their bytes were read as Windows-1252."""
+
 _ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:[JS]r|Inc|Co|Corp|Ltd|Cie|Bros|ed|éd|Aufl|vol|no|Univ|St|etc"
+    r"(?:\b[^\W\d_]\.(?:\s?|-)[^\W\d_]|\b(?:[JS]r|Inc|Co|Corp|Ltd|Cie|Bros|ed|éd|Aufl|vol|no|Univ|St|etc"
     r"|Ph\.? ?D))\.$",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"\b[^\W\d_]\.$")
 _UNKNOWN = re.compile(
     r"s\.?\s?[lne]\.?|place of publication not identified|publisher not identified"
     r"|verlag nicht ermittelbar|erscheinungsort nicht ermittelbar|sine (?:loco|nomine)"
@@ -67,7 +71,7 @@ class Marc:
                 subfields = tuple(
                     (sub.get("code") or "", value)
                     for sub in each
-                    if (value := squeeze(_NOT_SORTED.sub("", text(sub))))
+                    if (value := _readable(text(sub)))
                 )
                 field = Field(tag, each.get("ind1") or "", each.get("ind2") or "", subfields)
                 self.fields.setdefault(tag, []).append(field)
@@ -85,6 +89,11 @@ class Marc:
         return next((value for field in self.all(tag) if (value := field.get(code))), "")
 
 
+def _readable(value: str) -> str:
+    """A subfield's text without the marks that sorting needs."""
+    return squeeze(_NOT_SORTED.sub("", _SORTED_OFF.sub(r"\1", value)))
+
+
 def clean(value: str) -> str:
     """A value without the punctuation that separates it from the next one."""
     value = re.sub(r"^[\s.,/:;=]+|[\s,/:;=]+$", "", value)
@@ -100,20 +109,25 @@ def clean(value: str) -> str:
 
 def title_of(field: Field) -> str:
     """A title statement: the title, its rest after a colon, its part after a full stop."""
-    title, numbered = "", False
+    title, numbered, parallel = "", False, False
     for code, value in field.subfields:
         part = clean(value)
         if code not in "abnps" or not part:
             continue
         if not title:
             title = part
+        elif parallel:
+            title += f" = {part}"
+        elif code == "b" and numbered:
+            title += f": {part}"
         elif code == "b":
             title += f" {part}" if title[-1] in "?!:" else f": {part}"
         elif code == "p" and numbered:
             title += f": {part}"
         elif code in "nps":
             title += f" {part}" if title[-1] in "?!." else f". {part}"
-        numbered = code == "n"
+        numbered = code in "np"
+        parallel = value.endswith("=")
     return title
 
 
@@ -124,7 +138,7 @@ def name_of(field: Field) -> Name | None:
         pieces = [clean(each) for each in field.every("a", "b")]
         joined = ". ".join(piece for piece in pieces if piece)
         return Name(literal=joined) if joined else None
-    if not _ABBREVIATED.search(value):
+    if not _ABBREVIATED.search(value) and not _INITIAL.search(value):
         value = value.rstrip(".")
     value = re.sub(r"\s*\(.*?\)\s*$", "", value) if "(" in value else value
     if not value:
@@ -145,13 +159,21 @@ def place_or_publisher(value: str) -> str:
 
 def year_of(value: str) -> str:
     """The date in a cataloguer's words: c1993., [1993?], 1998-2001, [199-], Sept. 1993."""
+    if match := re.search(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", value):
+        return match[0]
     if match := re.search(r"(?<!\d)(\d{4})\s*[-–/]\s*(\d{4})(?!\d)", value):
         return f"{match[1]}/{match[2]}" if match[1] < match[2] else match[1]
     if match := re.search(r"(?<!\d)(\d{4})(\??)", value):
         return f"{match[1]}?" if match[2] and "[" in value else match[1]
-    if match := re.search(r"(?<!\d)(1[5-9]\d|20\d)[-–]", value):
-        return f"{match[1]}X"
+    if match := re.search(r"(?<!\d)(1[5-9]\d|20\d|1[5-9]|20)[-–]{1,2}(?!\d)(\??)", value):
+        return f"{match[1]:X<4}{match[2]}"
     return ""
+
+
+def date_in(related: str) -> str:
+    """The date of a part in its host, as printed: in brackets, or the year alone."""
+    day = re.search(r"\(([^()]*\d{4}[^()]*)\)", related)
+    return day[1] if day else year_of(related)
 
 
 def page_count(value: str) -> str:
@@ -173,6 +195,7 @@ def host_parts(work: Work, related: str, enumeration: str) -> None:
         r"\b(?:no|nr|n°|issue|iss|H|Heft|pt)\.?\s*(\d+[\w/-]*)", related, re.IGNORECASE
     )
     issue = issue or re.search(r"\d{4}\)[,:;]?\s*(\d+)\s*[,:;]", related)
+    issue = issue or re.match(r"\s*\d+\s*,\s*(\d+)\s*\(", related)
     span = re.search(
         r"\b(?:p|pp|pages?|S|Seiten?|str)\.?\s*([A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)",
         related,

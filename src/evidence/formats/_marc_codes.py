@@ -12,9 +12,9 @@ from types import MappingProxyType
 from evidence.domain.items import NAMES
 
 _ROLES = """
-author: aut author auth autor auteur verfasser verf verfasserin creator cre verfasserin verfasser
-  dissertant dis attributed-name att artist art cartographer ctg inventor inv programmer prg
-  photographer pht sculptor scl interviewee ive speaker spk presenter pre respondent sponsor spn
+author: aut author auth autor auteur verfasser verf verfasserin creator cre correspondent crp
+  dissertant dissertantin dis attributed-name att artist art cartographer ctg inventor inv programmer prg
+  photographer pht fotograf fotografin photographe sculptor scl interviewee ive speaker spk presenter pre respondent sponsor spn
   joint-author jt-auth ghw lbt librettist lyricist lyr autora
 editor: edt editor ed eds editors hrsg herausgeber herausgeberin hg edited-by edc edm redaktor red
   redakteur redaktion éditeur-scientifique editor-of-compilation hrsg hrg pbd-editor
@@ -30,7 +30,7 @@ director: drt fmd director film-director tld rdd regie regisseur réalisateur
 executive-producer: executive-producer
 guest: guest
 host: hst host prn podcaster
-illustrator: ill illustrator illustrations illustrateur
+illustrator: ill illustrator illustrations illustrateur illustratorin
 interviewer: ivr interviewer
 narrator: nrt narrator reader
 organizer: orm organizer org
@@ -69,7 +69,10 @@ CODES: MappingProxyType[str, str] = MappingProxyType(
 PASSED_OVER = frozenset(
     """fnd funder his host-institution dgg degree-grantor isb issuing-body pbl publisher bsl
     ths thesis-advisor degree-supervisor opn opponent own owner fmo former-owner prt printer
-    dte dedicatee dto dst distributor dpt depositor rth sht""".split()
+    dte dedicatee dto dst distributor dpt depositor rth sht advisor adviser supervisor
+    degree-committee-member dgc dgs committee-member committee-chair thesis-supervisor examiner
+    betreuer betreuerin gutachter gutachterin akademischer-betreuer gefeierter gefeierte hnr
+    honoree beteiligte-körperschaft verlag""".split()
 )
 """Relators of people who had no part in the work's making."""
 
@@ -90,6 +93,7 @@ def is_passed_over(term: str) -> bool:
 _GENRES = """
 article-journal: journalarticle article journal-article issue law-report-or-digest
   legal-article academic-journal review-article research-article scholarly-article
+  article-in-journal article,-review/survey zeitschriftenartikel aufsatz artikel
 article-magazine: magazinearticle magazine-article
 article-newspaper: newspaperarticle newspaper-article newspaper
 article: preprint
@@ -101,7 +105,7 @@ book: book autobiography bibliography biography catalog comic-or-graphic-novel c
   reporting script short-story short-stories survey-of-literature yearbook monograph
   offprint drama folktale history statistics instruction abstract-or-summary
 chapter: booksection book-section book-chapter bookchapter chapter incollection inbook
-  book-part section
+  book-part section chapter-in-book part-of-book buchkapitel beitrag
 classic: classic
 collection: collection
 dataset: dataset numeric-data database
@@ -113,7 +117,7 @@ event: event
 figure: figure
 graphic: artwork graphic picture image stillimage art-original art-reproduction
   art-original/reproduction technical-drawing chart slide transparency photograph postcard
-  realia toy microscope-slide remote-sensing-image model physicalobject flash-card diorama
+  photo photographs realia toy microscope-slide remote-sensing-image model physicalobject flash-card diorama
 hearing: hearing
 interview: interview
 legal_case: case legal-case legal-case-and-case-notes court-decision
@@ -124,16 +128,17 @@ motion_picture: film videorecording motion-picture filmstrip movingimage video
 musical_score: musical-score music-score notated-music
 pamphlet: pamphlet
 paper-conference: conferencepaper conference-paper inproceedings proceedings-paper
-  conference-publication conference-contribution
+  conference-publication conference-contribution conference-item konferenzbeitrag
+  conference-or-workshop-item conference-object conference-article
 patent: patent
 performance: performance
 periodical: periodical journal magazine series serial
-personal_communication: letter email instantmessage
+personal_communication: letter letters correspondence email instantmessage
 post: forumpost
 post-weblog: blogpost blog
 regulation: regulation
 report: report technical-report tech-report techreport working-paper research-report
-  government-publication project-report
+  government-publication project-report discussion-paper forschungsbericht
 review: review book-review
 review-book: review-book
 software: computerprogram computer-program software game
@@ -143,7 +148,8 @@ speech: presentation speech lecture
 standard: standard standard-or-specification
 thesis: thesis theses dissertation doctoral-thesis master-thesis masters-thesis phdthesis
   mastersthesis bachelor-thesis doctoralthesis masterthesis academic-dissertation
-  dissertations electronic-thesis-or-dissertation
+  dissertations electronic-thesis-or-dissertation thesis-or-dissertation etd
+  hochschulschrift comprehensivedoctoralthesis studentthesis
 treaty: treaty
 webpage: webpage web-site website online-system-or-service interactiveresource web-page
 """
@@ -182,10 +188,28 @@ GENRE_TERMS: MappingProxyType[str, str] = MappingProxyType(
 """The MARC genre term of a CSL type."""
 
 
+_WORDS = (
+    (r"thes[ei]s|dissertations?|habilitation(?:sschrift)?", "thesis"),
+    (r"conference (?:paper|contribution|poster)|proceedings paper", "paper-conference"),
+    (r"book (?:chapter|section|part)", "chapter"),
+    (r"journal article|article in (?:a )?journal|article,", "article-journal"),
+    (r"newspaper article", "article-newspaper"),
+    (r"magazine article", "article-magazine"),
+    (r"book review", "review-book"),
+    (r"(?:technical|research|project|annual) reports?|(?:working|discussion) papers?", "report"),
+    (r"data ?sets?", "dataset"),
+)
+"""What the words of a longer genre say, where the genre is not known as a whole."""
+
+
 def genre_type(genre: str) -> str | None:
     """The CSL type that a genre names: MARC's terms, Zotero's types, COAR's and others' words."""
     plain = re.sub(r"[\s_]+", "-", genre.strip().lower())
-    return _TYPE_OF_GENRE.get(plain) or _TYPE_OF_GENRE.get(plain.rpartition("/")[2])
+    known = _TYPE_OF_GENRE.get(plain) or _TYPE_OF_GENRE.get(plain.rpartition("/")[2])
+    if known or len(genre) > 100:
+        return known
+    words = plain.replace("-", " ")
+    return next((type_ for said, type_ in _WORDS if re.search(rf"\b(?:{said})", words)), None)
 
 
 RESOURCES: MappingProxyType[str, str] = MappingProxyType(

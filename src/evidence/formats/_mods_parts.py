@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from evidence.domain import dates
 from evidence.errors import BadInput
+from evidence.formats._marc import date_in, host_parts
 from evidence.formats._xml_tree import Element, at, every, squeeze, text
 from evidence.formats._xml_work import Work
 
@@ -26,13 +27,13 @@ def origin(work: Work, mods: Element) -> None:
         publication = [each for each in origins if each.get("eventType") in {None, "publication"}]
         for origin in publication or origins:
             if "publisher" not in work.variables:
-                publishers = [re.sub(r"\s*[,:;]$", "", each) for each in every(origin, "publisher")]
+                publishers = every(origin, "publisher") or _agents(origin)
                 work.put("publisher", "; ".join(dict.fromkeys(publishers)))
         if "publisher-place" not in work.variables:
             work.put("publisher-place", place_of(publication or origins))
         for origin in origins:
             if "edition" not in work.variables:
-                work.put("edition", _edition(at(origin, "edition")))
+                work.put("edition", at(origin, "edition"))
             if parent is mods:
                 work.keep("frequency", at(origin, "frequency"))
         _issued(work, publication or origins)
@@ -44,8 +45,13 @@ def origin(work: Work, mods: Element) -> None:
                     work.keep("modified", at(origin, path))
 
 
-def _edition(value: str) -> str:
-    return re.sub(r"\s*[/;:.]+$", "", value) if value.endswith((" /", ";", ":")) else value
+def _agents(origin: Element) -> list[str]:
+    """The publishers as MODS 3.8 has them: agents with a role."""
+    return [
+        at(agent, "namePart")
+        for agent in origin.findall("agent")
+        if at(agent, "role/roleTerm").lower() in {"publisher", "pbl"}
+    ]
 
 
 def place_of(origins: Iterable[Element]) -> str:
@@ -54,7 +60,7 @@ def place_of(origins: Iterable[Element]) -> str:
     for origin in origins:
         for place in origin.findall("place"):
             terms = [each for each in place.findall("placeTerm") if each.get("type") != "code"]
-            found += [re.sub(r"\s*[,:;]$", "", text(each)) for each in terms]
+            found += [text(each) for each in terms]
     return "; ".join(dict.fromkeys(each for each in found if each))
 
 
@@ -63,14 +69,22 @@ def _issued(work: Work, origins: list[Element]) -> None:
         found = [date for origin in origins for date in origin.findall(kind) if text(date)]
         found.sort(key=lambda each: (each.get("keyDate") != "yes", not each.get("encoding")))
         if found and "issued" not in work.dates:
-            starts = [text(each) for each in found if each.get("point") == "start"]
-            ends = [text(each) for each in found if each.get("point") == "end"]
-            single = [text(each) for each in found if not each.get("point")]
-            value = _machine_date(single[0]) if single else ""
+            starts = [_qualified(each) for each in found if each.get("point") == "start"]
+            ends = [_qualified(each) for each in found if each.get("point") == "end"]
+            single = [_qualified(each) for each in found if not each.get("point")]
+            value = single[0] if single else ""
             if not value and starts:
-                end = ".." if ends and ends[0] == "9999" else "".join(ends[:1])
+                end = ".." if ends and ends[0] in {"9999", "uuuu"} else "".join(ends[:1])
                 value = f"{starts[0]}/{end}" if ends and end != starts[0] else starts[0]
-            work.date("issued", value or (_machine_date(ends[0]) if ends else ""))
+            work.date("issued", value or "".join(ends[:1]))
+
+
+def _qualified(date: Element) -> str:
+    """A date with EDTF's mark for the doubt that its attribute says."""
+    value = _machine_date(text(date))
+    mark = {"approximate": "~", "questionable": "?"}.get(squeeze(date.get("qualifier")), "")
+    plain = re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value)
+    return f"{value}{mark}" if plain and value != "9999" else value
 
 
 def _machine_date(value: str) -> str:
@@ -83,6 +97,8 @@ def _machine_date(value: str) -> str:
     if match := re.fullmatch(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(\d\d)?", value):
         return "-".join(part for part in match.groups() if part)
     value = value.strip("[] .,;")
+    if match := re.fullmatch(r"(1[5-9]\d|20\d|1[5-9]|20)-{1,2}(\?)?\]?(\?)?", value):
+        return f"{match[1]:X<4}{'?' if match[2] or match[3] else ''}"
     return re.sub(r"^(?:c|©|cop\.?|p|℗)\s*(?=\d{4})", "", value)
 
 
@@ -114,6 +130,10 @@ def part(work: Work, parent: Element | None) -> None:
                 work.keep(kind or "detail", number)
         for extent in part.findall("extent"):
             _extent(work, extent)
+        if said := at(part, "text"):
+            host_parts(work, said, "")
+            if "issued" not in work.dates:
+                work.date("issued", date_in(said))
         if "issued" not in work.dates:
             work.date("issued", _machine_date(at(part, "date")))
         if squeeze(part.text):
@@ -128,8 +148,8 @@ def _extent(work: Work, extent: Element) -> None:
         return
     if start or end:
         work.pages(f"{start}-{end}" if start and end and start != end else start or end)
-    elif listed:
-        work.pages(listed)
+    else:
+        work.pages(listed or ("" if len(extent) else text(extent)))
     if total := at(extent, "total"):
         work.put("number-of-pages", total)
 
@@ -160,7 +180,8 @@ def physical(work: Work, mods: Element) -> None:
 def identifiers(work: Work, parent: Element, *, hosting: bool = False) -> None:
     """The identifiers of a work, or of its host (`hosting`)."""
     for identifier in parent.findall("identifier"):
-        kind, value = squeeze(identifier.get("type")).lower(), text(identifier)
+        kind = squeeze(identifier.get("type")).lower().replace(" ", "-")
+        value = text(identifier)
         if identifier.get("invalid") == "yes":
             work.keep(f"invalid-{kind}", value)
         elif kind == "isbn":

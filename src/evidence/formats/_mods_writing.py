@@ -20,6 +20,9 @@ NOTE = "csl:"
 KEPT = "mods:"
 """What the type of a note begins with that holds what the reader kept."""
 
+REST = "csl"
+"""The label of the extension with what is left."""
+
 _IN_HOST = frozenset({"container-author"})
 _IN_SERIES = frozenset({"collection-editor"})
 
@@ -38,8 +41,12 @@ class _Values:
         return self.dates.pop(variable, "")
 
 
-def written(source: Source) -> str:
-    """The record of a work."""
+def written(source: Source, rest: str) -> str:
+    """The record of a work.
+
+    Args:
+        rest: what the other elements do not say, for an `extension`.
+    """
     item, values = source.item, _Values(source.item)
     host, series = _host(item, values), _series(item, values)
     others = {
@@ -57,7 +64,7 @@ def written(source: Source) -> str:
         filled("language", [filled("languageTerm", values.take("language"), type="code")]),
         filled("physicalDescription", _physical(values)),
         *(tag("abstract", each) for each in values.take("abstract").split("\n") if each),
-        filled("note", values.take("note")),
+        *(tag("note", each) for each in source.notes),
         *(tag("subject", [tag("topic", each)]) for each in source.tags),
         filled("classification", values.take("call-number")),
         host,
@@ -70,11 +77,13 @@ def written(source: Source) -> str:
         tag("identifier", source.key, type="citekey"),
         filled("location", [filled("url", values.take("URL"), usage="primary display")]),
         filled("location", _archive(values)),
+        *(tag("location", [tag("url", each, access="raw object")]) for each in _files(item)),
         filled("accessCondition", values.take("license")),
     ]
     body += [tag("note", value, type=f"{NOTE}{name}") for name, value in values.variables.items()]
     body += [tag("note", value, type=f"{NOTE}{name}") for name, value in values.dates.items()]
     body += list(_own(item))
+    body.append(filled("extension", rest, displayLabel=REST))
     return tag("mods", [each for each in body if each], version="3.8")
 
 
@@ -82,8 +91,16 @@ def _own(item: Item) -> Iterable[str]:
     """What MODS's reader kept in `custom`."""
     kept = item.custom.get("mods")
     for field, value in kept.items() if isinstance(kept, Mapping) else ():
+        if field == "files":
+            continue
         for each in value if isinstance(value, list | tuple) else (value,):
             yield tag("note", str(each), type=f"{KEPT}{field}")
+
+
+def _files(item: Item) -> Iterable[str]:
+    kept = item.custom.get("mods")
+    files = kept.get("files") if isinstance(kept, Mapping) else None
+    return [str(each) for each in files] if isinstance(files, list | tuple) else []
 
 
 def _title(kind: str, title: str) -> str:

@@ -6,6 +6,7 @@ how Zotero and EndNote fill them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -76,6 +77,7 @@ _VARIABLES_BY_TYPE = {
     "book": "T2 collection-title | M1 collection-number | IS -",
     "broadcast": "M1 number | C5 medium",
     "chapter": "SV collection-number | IS number-of-volumes | M1 number-of-volumes",
+    "dataset": "ET version | M1 number",
     "graphic": "C3 dimensions",
     "hearing": "T2 section | SE - | T3 authority | ET chapter-number | M1 number",
     "legal_case": "PB authority | SV number | SE -",
@@ -83,31 +85,37 @@ _VARIABLES_BY_TYPE = {
     "map": "T2 collection-title | C1 scale",
     "motion_picture": "T2 collection-title | C4 genre | C5 medium | SP dimensions",
     "paper-conference": "T2 event-title | C3 container-title | C1 event-place",
-    "patent": "A2 authority | C3 jurisdiction | C5 references | C6 status | M1 number | VL -",
+    "patent": "A2 authority | C3 jurisdiction | C5 references | C6 status | M1 number"
+    " | VL - | VO - | PB - | T2 - | JF -",
     "report": "T2 collection-title | IS number | M1 number",
     "software": "T2 collection-title | ET version | M1 medium",
     "song": "C5 medium",
     "speech": "T2 event-title",
-    "standard": "IS number | M1 number",
-    "thesis": "T2 division",
+    "standard": "T2 collection-title | IS number | M1 number",
+    "thesis": "T2 division | VL -",
     "webpage": "VL -",
 }
 _ROLES = """
     AU author | A1 author | ED editor | A2 editor | A3 collection-editor | A4 translator
 """
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc\.|lecture notes|transactions|actas|actes|atti|tagungsband)",
+    re.IGNORECASE,
+)
 _ROLES_BY_TYPE = {
     "bill": "A2 contributor | A3 contributor",
     "book": "A2 collection-editor | A3 editor",
-    "broadcast": "AU director | A1 director | A3 producer | C1 performer",
+    "broadcast": "A3 producer | C1 performer",
     "chapter": "C2 container-author",
     "interview": "A2 interviewer",
     "legal_case": "A2 - | A4 contributor",
-    "motion_picture": "AU director | A1 director | A3 producer | A4 contributor | C1 performer",
+    "map": "A2 collection-editor",
+    "motion_picture": "A3 producer | A4 contributor | C1 performer",
     "paper-conference": "A4 contributor",
     "patent": "A2 -",
     "personal_communication": "A2 recipient",
     "report": "A2 collection-editor",
-    "song": "AU composer | A1 composer | A2 performer",
+    "song": "A2 composer | A3 producer",
     "speech": "A2 author",
     "thesis": "A3 contributor",
 }
@@ -146,6 +154,12 @@ ROLES = by_type(_ROLES, _ROLES_BY_TYPE)
 
 VARIABLE_TAGS = inverse(VARIABLES)
 ROLE_TAGS = inverse(ROLES)
+
+
+def is_proceedings(title: str) -> bool:
+    """Whether it is a book's title rather than a conference's, which a field may mean, too."""
+    return _PROCEEDINGS.search(title) is not None
+
 
 KNOWN = frozenset(
     """A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP ED

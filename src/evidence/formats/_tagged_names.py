@@ -13,7 +13,10 @@ _LONGEST = 1000
 
 _CAPITALISED = r"[A-Z][\w'’.]*(?:-[\w'’.]+)*"
 _PLAIN = re.compile(rf"({_CAPITALISED}(?: {_CAPITALISED})*), ({_CAPITALISED}(?: {_CAPITALISED})*)")
-_SUFFIX = re.compile(r"(?:[JS]n?r|Esq)\.?|I{2,3}|IV|VI{1,3}")
+_SUFFIX = re.compile(r"(?:[JS]n?r|Esq)\.?|I{2,3}|IV|VI{1,3}|2nd|3rd|[4-9]th")
+_LIFE = re.compile(r",? \(?(?:b\. ?|d\. ?|ca?\. ?)?[12][0-9]{3}-?(?:(?<=-)[12][0-9]{3})?\??\)?\.?$")
+"""Years of birth and death, which libraries add to a name: "Hill, Tom, 1950-"."""
+
 _INITIALS = re.compile(r"(?:[A-Z]\.[- ]?){1,4}(?=[^\W\d_][^\s,.]+)")
 _BEHIND = re.compile(r"^[^\W\d_][^\s.]+ (?:[A-Z]\.-?){1,4}$")
 _JOINED_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{1,4}")
@@ -35,14 +38,16 @@ def inverted(text: str) -> Name | None:
     if ",," in bare:
         return Name(literal=bare.replace(",,", ",", 1))
     if "," not in bare:
+        if text.endswith(","):
+            return Name(literal=bare)
         if _INITIALS.match(bare):
             return parsed_name(bare)
         if _BEHIND.search(bare):
             return abbreviated(bare)
         return Name(literal=bare)
-    if text.endswith(",") or bare.startswith(","):
+    if bare.startswith(","):
         return Name(literal=bare.lstrip(", "))
-    return parsed_name(bare)
+    return parsed_name(_LIFE.sub("", bare))
 
 
 def parsed_name(text: str) -> Name:

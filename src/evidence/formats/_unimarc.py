@@ -13,19 +13,32 @@ from evidence.formats._marc import Marc, clean, host_parts, page_count, place_or
 from evidence.formats._xml_work import Work, person
 
 _ROLES = {
-    "070": "author",
-    "010": "author",
-    "340": "editor",
-    "651": "editor",
-    "650": "editor",
-    "730": "translator",
-    "440": "illustrator",
-    "230": "composer",
-    "300": "director",
-    "220": "compiler",
-    "460": "interviewee",
-    "470": "interviewer",
+    code: role
+    for role, *codes in (
+        row.split()
+        for row in """
+author 070 010 040 180 305 330 460 480 520 600 635
+editor 340 651
+translator 730
+illustrator 440
+composer 230
+director 300
+compiler 220
+interviewer 470
+narrator 550
+organizer 557
+performer 005 250 275 590 721 755
+producer 630
+recipient 660
+script-writer 690
+curator 273
+""".strip().splitlines()
+    )
+    for code in codes
 }
+_PASSED_OVER = frozenset({"280", "295", "320", "390", "400", "610", "640", "650", "723", "727"})
+"""People who had no part in the work's making: dedicatees, printers, supervisors."""
+
 _TYPES = {
     "b": "manuscript",
     "c": "musical_score",
@@ -107,4 +120,7 @@ def _people(work: Work, found: Marc) -> None:
                 name = Name(literal=". ".join(pieces)) if pieces else None
             code = re.sub(r"\D", "", field.get("4"))
             default = "contributor" if tag in {"702", "712"} else "author"
-            work.name(_ROLES.get(code, default).replace("interviewee", "author"), name)
+            if code in _PASSED_OVER:
+                work.keep("names", f"{name.text if name else ''} ({code})")
+            else:
+                work.name(_ROLES.get(code, default), name)

@@ -18,6 +18,8 @@ def texts(value: Any, member: str | None = None) -> Iterator[str]:
         value: what the member holds.
         member: where it holds objects: the member of each that has the text.
     """
+    if value is None:
+        return
     for each in value if isinstance(value, list | tuple) else [value]:
         inner = each.get(member) if member is not None and isinstance(each, Mapping) else each
         if isinstance(inner, str | int | float) and not isinstance(inner, bool):
@@ -28,6 +30,8 @@ def texts(value: Any, member: str | None = None) -> Iterator[str]:
 
 def members(value: Any) -> Iterator[Mapping[str, Any]]:
     """The objects of a member that may be a list of them, or one."""
+    if value is None:
+        return
     for each in value if isinstance(value, list | tuple) else [value]:
         if isinstance(each, Mapping):
             yield each
@@ -35,6 +39,8 @@ def members(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def compact(value: Any, deepest: int = _DEEPEST) -> Any:
     """What is kept of a member: nothing empty, nothing deep, of long lists the beginning."""
+    if value is None or isinstance(value, str):
+        return value or None
     if isinstance(value, Mapping):
         if not deepest:
             return None
@@ -45,4 +51,4 @@ def compact(value: Any, deepest: int = _DEEPEST) -> Any:
             return None
         kept = [compact(each, deepest - 1) for each in value[:_LARGEST]]
         return [each for each in kept if each is not None] or None
-    return None if value is None or value == "" else value
+    return value

@@ -19,6 +19,7 @@ ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-
 _ISSN = re.compile(r"(?<!\d)\d{4}[-–‐‑]?\d{3}[\dXx](?!\d)")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _PAGES = re.compile(r"^(?:pp?|pages?|S|Seiten?)(?:[.:]\s*|\s+)(?=\w*\d)", re.IGNORECASE)
+_CAPITALS = re.compile(r"[^\W\d_]{3,}")
 _LONGEST = 1000
 """Characters of ISBNs or ISSNs in one variable; more are kept beside it."""
 _NUMERAL = re.compile(r"I{1,3}|IV|VI{0,3}|IX|X|[JS]n?r\.?")
@@ -29,7 +30,7 @@ class Work:
     """What a record says of a work, field by field; `entry` gives it whole.
 
     The first value of a variable counts; a second that differs is kept under the format's
-    family in `custom`, so that nothing is lost.
+    family in `custom`, so that nothing is lost; so are the names of its files.
     """
 
     def __init__(self, family: str) -> None:
@@ -144,14 +145,23 @@ class Work:
         if value and self._is_new("files", value):
             self.files.append(value)
 
-    def entry(self, type_: str, line: int, raw: str, *, key: str | None = None) -> Entry:
+    def entry(
+        self, type_: str, line: int, raw: str, *, key: str | None = None, empty: bool = False
+    ) -> Entry:
         """The whole work.
+
+        Args:
+            empty: it may be that nothing is known of it.
 
         Raises:
             BadInput: nothing is known of it.
         """
-        if not (self.variables or self.names or self.dates or self.notes or self.files):
+        if not empty and not (
+            self.variables or self.names or self.dates or self.notes or self.files
+        ):
             raise BadInput("it says nothing about a work")
+        if self.files:
+            self.custom["files"] = list(self.files)
         item = Item(
             type_,
             self.variables,
@@ -230,6 +240,13 @@ def person(family: str | None, given: str | None = None, suffix: str | None = No
         parsed.dropping_particle,
         suffix or parsed.suffix,
     )
+
+
+def lowered(name: str) -> str:
+    """A name that is all capitals, "MÜLLER-LÜDENSCHEIDT", with its initials only."""
+    if not name.isupper() or len(name) < 3:
+        return name
+    return _CAPITALS.sub(lambda match: match[0].capitalize(), name)
 
 
 def printed(value: str | None) -> Name | None:

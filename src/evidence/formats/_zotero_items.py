@@ -12,7 +12,7 @@ from evidence.errors import BadInput
 from evidence.formats import _extra
 from evidence.formats._markup import plain, squeeze
 from evidence.formats._xml_work import Work, person
-from evidence.formats._zotero_schema import DATES, FIELDS, NAMES, TYPES
+from evidence.formats._zotero_schema import DATES, FIELDS, TYPES, role
 from evidence.formats.base import Entry
 
 _SQL_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](.*))?", re.DOTALL)
@@ -73,7 +73,7 @@ def entry(record: Record, number: int, folder: Path, key: str | None) -> Entry:
     Args:
         record: the item.
         number: its place among the items, from 1.
-        folder: Zotero's data folder, in which `storage` lies.
+        folder: Zotero's data folder, in which `storage` lies, as an absolute path.
         key: the citation key that Better BibTeX gives it, if any.
 
     Raises:
@@ -86,7 +86,7 @@ def entry(record: Record, number: int, folder: Path, key: str | None) -> Entry:
     if record.type == "note" and notes:
         work.put("title", notes[0].split("\n", 1)[0][:120])
     for creator in record.creators:
-        _add_creator(work, creator)
+        _add_creator(work, creator, record.type)
     for tag in (*record.collections, *record.tags):
         work.tag(tag)
     for note in notes:
@@ -166,15 +166,15 @@ def _parsed(text: str) -> str | None:
         return None
 
 
-def _add_creator(work: Work, creator: Creator) -> None:
+def _add_creator(work: Work, creator: Creator, item_type: str) -> None:
     name = _name(creator)
-    role = NAMES.get(creator.type)
+    variable = role(creator.type, item_type)
     if name is None:
         return
-    if role is None:
+    if variable is None:
         work.keep(creator.type, name.inverted)
     else:
-        work.names.setdefault(role, []).append(name)
+        work.names.setdefault(variable, []).append(name)
 
 
 def _name(creator: Creator) -> Name | None:

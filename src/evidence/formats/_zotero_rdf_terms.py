@@ -137,9 +137,8 @@ VARIABLES: MappingProxyType[str, str] = MappingProxyType(
         "bibo:numPages": "number-of-pages",
         "bibo:numVolumes": "number-of-volumes",
         "prism:publicationName": "container-title",
-        "prism:startingPage": "page",
-        "bibo:pageStart": "page",
         "bib:section": "section",
+        "prism:versionIdentifier": "version",
     }
 )
 DATES: MappingProxyType[str, str] = MappingProxyType(

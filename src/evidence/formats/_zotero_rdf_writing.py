@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.formats import _zotero_rdf_terms as terms
-from evidence.formats._xml_tree import filled, tag
+from evidence.formats._xml_tree import escape, filled, tag
 from evidence.formats._zotero_schema import NAMES, TYPES
 
-OPENING = (
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
-    ' xmlns:z="http://www.zotero.org/namespaces/export#"'
-    ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    ' xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/"'
-    ' xmlns:link="http://purl.org/rss/1.0/modules/link/"'
-    ' xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/"'
-    ' xmlns:vcard="http://nwalsh.com/rdf/vCard#">'
+NAMESPACES: Mapping[str, str] = MappingProxyType(
+    {
+        "xmlns:rdf": '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"',
+        "xmlns:z": '"http://www.zotero.org/namespaces/export#"',
+        "xmlns:dcterms": '"http://purl.org/dc/terms/"',
+        "xmlns:dc": '"http://purl.org/dc/elements/1.1/"',
+        "xmlns:bib": '"http://purl.org/net/biblio#"',
+        "xmlns:foaf": '"http://xmlns.com/foaf/0.1/"',
+        "xmlns:link": '"http://purl.org/rss/1.0/modules/link/"',
+        "xmlns:prism": '"http://prismstandard.org/namespaces/1.2/basic/"',
+        "xmlns:vcard": '"http://nwalsh.com/rdf/vCard#"',
+    }
 )
+OPENING = f"<rdf:RDF {' '.join(f'{name}={value}' for name, value in NAMESPACES.items())}>"
+
+REST = "z:csl"
+"""The property with what is left."""
+
+_PROPERTY = re.compile(r"[a-z]+:[A-Za-z][\w.-]*")
+_DECLARED = frozenset({"dc", "dcterms", "bib", "foaf", "link", "prism", "vcard"})
 
 _TYPES: MappingProxyType[str, str] = MappingProxyType(
     {csl: zotero for zotero, csl in list(TYPES.items())[::-1]}
@@ -69,8 +81,13 @@ _PLAIN: MappingProxyType[str, str] = MappingProxyType(
 )
 
 
-def written(source: Source, number: int) -> str:
-    """The node of a work."""
+def written(source: Source, number: int, rest: str) -> str:
+    """The node of a work, and those of its notes and files.
+
+    Args:
+        number: its place in the file, by which it is addressed.
+        rest: what the other properties do not say.
+    """
     item, left = source.item, dict(source.item.variables)
     dates = dict(item.dates)
     type_ = item.type
@@ -102,9 +119,35 @@ def written(source: Source, number: int) -> str:
     note = left.pop("note", "")
     extra += [f"{name}: {value}" for name, value in {**left, **dates}.items()]
     body.append(filled("dc:description", "\n".join([*extra, *([note] if note else [])])))
-    body += _own(item)
+    body += [*_own(item), filled(REST, rest)]
+    apart = [*_memos(source, number), *_attachments(item, number)]
+    body += [tag(link, rdf__resource=address) for link, address, _ in apart]
     name = terms.WRITTEN_CLASSES.get(type_, "bib:Document")
-    return tag(name, [each for each in body if each], rdf__about=f"#item_{number}")
+    node = tag(name, [each for each in body if each], rdf__about=f"#item_{number}")
+    return "\n".join([node, *(each for _, _, each in apart)])
+
+
+def _memos(source: Source, number: int) -> Iterator[tuple[str, str, str]]:
+    """The property, address and node of each note, a paragraph a line."""
+    for at, note in enumerate(source.notes, 1):
+        address = f"#note_{number}_{at}"
+        lines = "".join(f"<p>{escape(line)}</p>" for line in note.splitlines())
+        memo = tag("bib:Memo", [_value(lines)], rdf__about=address)
+        yield "dcterms:isReferencedBy", address, memo
+
+
+def _attachments(item: Item, number: int) -> Iterator[tuple[str, str, str]]:
+    """The property, address and node of each file."""
+    kept = item.custom.get("zotero")
+    files = kept.get("files") if isinstance(kept, Mapping) else None
+    for at, path in enumerate(files if isinstance(files, list | tuple) else (), 1):
+        address = f"#file_{number}_{at}"
+        inner = [
+            tag("z:itemType", "attachment"),
+            tag("rdf:resource", rdf__resource=str(path)),
+            filled("dc:title", re.split(r"[/\\]", str(path))[-1]),
+        ]
+        yield "link:link", address, tag("z:Attachment", inner, rdf__about=address)
 
 
 def _value(value: str) -> str:
@@ -177,9 +220,14 @@ def _address(url: str | None) -> str:
 def _own(item: Item) -> list[str]:
     """What the reader of this format kept in `custom`."""
     kept = item.custom.get("zotero")
-    return [
-        tag(f"z:{field}", str(each))
-        for field, value in (kept.items() if isinstance(kept, Mapping) else ())
-        if re.fullmatch(r"[A-Za-z][\w-]*", field)
-        for each in (value if isinstance(value, list | tuple) else (value,))
-    ]
+    found = []
+    for field, value in kept.items() if isinstance(kept, Mapping) else ():
+        prefix, colon, _ = field.partition(":")
+        name = field if colon else f"z:{field}"
+        if field == "files" or not _PROPERTY.fullmatch(name) or (colon and prefix not in _DECLARED):
+            continue
+        values = list(value) if isinstance(value, list | tuple) else [value]
+        plain = all(isinstance(each, str) for each in values)
+        texts = values if plain else [json.dumps(values, ensure_ascii=False)]
+        found += [tag(name, each) for each in texts]
+    return found

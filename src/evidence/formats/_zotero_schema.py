@@ -78,6 +78,14 @@ DATES = _inverse(_DATES)
 NAMES = _inverse(_NAMES)
 """CSL's roles by Zotero's kinds of creators. "performer" is the author of a recording."""
 
+
+def role(creator: str, item_type: str) -> str | None:
+    """The CSL role of a kind of creator; a hearing has contributors and no authors."""
+    if item_type == "hearing" and creator == "contributor":
+        return "author"
+    return NAMES.get(creator)
+
+
 _LABELS = MappingProxyType(
     {name.lower(): csl for table in (FIELDS, DATES, NAMES) for name, csl in table.items()}
 )

@@ -106,6 +106,7 @@ _DIALECT = Dialect(
     allows=_allows,
     dates=_dates,
     genre=_genre,
+    notes="annotation",
     keys=True,
 )
 

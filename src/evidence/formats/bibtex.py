@@ -101,6 +101,7 @@ _DIALECT = Dialect(
     allows=_allows,
     dates=write_parts,
     genre=_genre,
+    notes="annote",
     keys=False,
 )
 

@@ -16,7 +16,7 @@ from evidence.errors import BadInput
 from evidence.formats import _csl, _json
 from evidence.formats._markup import abstract, rich
 from evidence.formats._values import compact, members, texts
-from evidence.formats._xml_work import Work, literal, person
+from evidence.formats._xml_work import Work, literal, lowered, person
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _TYPES: Mapping[str, str] = MappingProxyType(
@@ -28,8 +28,9 @@ _TYPES: Mapping[str, str] = MappingProxyType(
 article-journal journal-article
 periodical journal journal-volume journal-issue
 book book monograph edited-book reference-book book-set book-series book-track
+book proceedings proceedings-series
 chapter book-chapter book-part book-section reference-entry
-paper-conference proceedings-article proceedings proceedings-series
+paper-conference proceedings-article
 report report report-series report-component
 dataset dataset database
 standard standard standard-series
@@ -42,6 +43,9 @@ document component grant other
         for name in names
     }
 )
+POSTED: Mapping[str, str] = MappingProxyType({"blog": "post-weblog", "dissertation": "thesis"})
+"""CSL types of posted content that is no preprint, by its subtype."""
+
 _ROLES = MappingProxyType(
     {"author": "author", "editor": "editor", "translator": "translator", "chair": "chair"}
 )
@@ -70,7 +74,6 @@ _OWN = (
     "message-type", "message-version", "short-container-title", "published-print", "indexed",
     "published-online",
 )  # fmt: skip
-_CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
 
 def read(text: str) -> Read:
@@ -111,7 +114,7 @@ def _type(data: Mapping[str, Any]) -> str:
     given = _text(data, "type").lower()
     subtype = _text(data, "subtype").lower()
     if given == "posted-content":
-        return {"blog": "post-weblog", "dissertation": "thesis"}.get(subtype, "article")
+        return POSTED.get(subtype, "article")
     if given == "other" and data.get("ISBN") and data.get("container-title"):
         return "chapter"
     return _TYPES.get(given, given if given in _TYPES.values() else "document")
@@ -173,15 +176,7 @@ def _name(data: Mapping[str, Any]) -> Name | None:
     family, given = _text(data, "family"), _text(data, "given")
     if not family and not given:
         return literal(rich(_text(data, "name") or _text(data, "literal")))
-    return person(_lowered(family), _lowered(given), _text(data, "suffix"))
-
-
-def _lowered(name: str) -> str:
-    """A name that is all capitals, "MÜLLER-LÜDENSCHEIDT", with its initials only."""
-    name = rich(name)
-    if not name.isupper() or len(name) < 3:
-        return name
-    return _CAPITALS.sub(lambda match: match[0].capitalize(), name)
+    return person(lowered(rich(family)), lowered(rich(given)), _text(data, "suffix"))
 
 
 def _edtf(value: Any) -> str:

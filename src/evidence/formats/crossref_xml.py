@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from evidence.errors import BadInput
+from evidence.formats import _markup as markup
 from evidence.formats._xml import Layout, Record, read
 from evidence.formats._xml_tree import Element, at, attribute, every, first, rich, text
-from evidence.formats._xml_work import Work, literal, pages, person
+from evidence.formats._xml_work import Work, literal, lowered, pages, person
 from evidence.formats.base import Entry, Format, Read
+from evidence.formats.crossref_json import POSTED
 
 _ENVELOPES = frozenset({"doi_records"})
 _RECORDS = Layout("doi_record", _ENVELOPES)
@@ -39,10 +41,12 @@ _KINDS: MappingProxyType[str, str] = MappingProxyType(
         "report-paper": "report",
         "standard": "standard",
         "database": "dataset",
-        "peer_review": "review",
+        "peer_review": "manuscript",
         "sa_component": "document",
     }
 )
+"""CSL types, as `crossref_json` has them for the same kinds of works."""
+
 _WHOLES = tuple(each for each in _KINDS if each not in {"content_item", "dataset"})
 _PARTS = ("journal_article", "conference_paper", "content_item", "dataset")
 _ROLES: MappingProxyType[str, str] = MappingProxyType(
@@ -63,11 +67,11 @@ _DATES = (
     "posted_date",
     "approval_date",
     "review_date",
-    "designators/approved_date",
+    "approved_date",
     "creation_date",
 )
 _COMPONENTS: MappingProxyType[str, str] = MappingProxyType(
-    {"reference_entry": "entry-encyclopedia", "dataset": "dataset", "report": "report"}
+    {"dataset": "dataset", "report": "report"}
 )
 _MARKUP: MappingProxyType[str, str] = MappingProxyType(
     {"i": "i", "b": "b", "sub": "sub", "sup": "sup", "em": "i", "strong": "b", "italic": "i"}
@@ -130,9 +134,13 @@ def _entry(element: Element, whole: Element, part: Element | None, record: Recor
         work.keep("license", text(each))
     for item in element.iterfind(".//crm-item"):
         _remark(work, item)
-    if whole.tag in {"posted_content", "peer_review"}:
-        work.put("genre", attribute(whole, "type").replace("_", " "))
-        work.put("container-title", at(whole, "group_title"))
+    if whole.tag == "posted_content":
+        if type_ == "article":
+            work.put("genre", attribute(whole, "type").replace("_", " ").capitalize())
+        work.keep("group-title", at(whole, "group_title"))
+    elif whole.tag == "peer_review":
+        work.put("genre", "peer review")
+        work.keep("subtype", attribute(whole, "type"))
     return work.entry(type_, record.line, record.raw)
 
 
@@ -146,13 +154,9 @@ def _metadata(whole: Element) -> Element:
 
 def _type(whole: Element, own: Element) -> str:
     if own.tag == "content_item":
-        if attribute(whole, "book_type") == "reference":
-            return "entry-encyclopedia"
         return _COMPONENTS.get(attribute(own, "component_type"), "chapter")
     if own.tag == "posted_content":
-        return {"letter": "personal_communication", "dissertation": "thesis"}.get(
-            attribute(own, "type"), "article"
-        )
+        return POSTED.get(attribute(own, "type"), "article")
     if own.tag == "journal":
         return "periodical"
     return _KINDS.get(own.tag, "document")
@@ -166,7 +170,7 @@ def _titles(work: Work, own: Element, whole: Element, metadata: Element, *, sepa
     series = first(metadata, "series_metadata")
     series = first(whole, ".//series_metadata") if series is None else series
     work.put("title", title or ("" if separate else holder or proceedings or journal))
-    work.put("original-title", rich(first(own, "titles/original_language_title"), _MARKUP))
+    work.put("original-title", _rich(first(own, "titles/original_language_title")))
     if separate:
         work.put("container-title", journal or proceedings or holder)
     work.put("container-title-short", at(metadata, "abbrev_title"))
@@ -177,14 +181,21 @@ def _titles(work: Work, own: Element, whole: Element, metadata: Element, *, sepa
 
 def _title(titles: Element | None) -> str:
     """A title with its subtitle."""
-    title, subtitle = (rich(first(titles, each), _MARKUP) for each in ("title", "subtitle"))
+    title, subtitle = (_rich(first(titles, each)) for each in ("title", "subtitle"))
     if not subtitle or subtitle.lower() in title.lower():
         return title
     return f"{title.rstrip(':').rstrip()}: {subtitle}" if title else subtitle
 
 
+def _rich(element: Element | None) -> str:
+    """An element's text with its markup, also with what was escaped once too often."""
+    return markup.rich(rich(element, _MARKUP))
+
+
 def _contributors(work: Work, own: Element, whole: Element, metadata: Element) -> None:
     _names(work, own.find("contributors"), {})
+    if own.tag == "dissertation":
+        _names(work, own, {})
     if own.tag == "journal_article":
         return
     if own is not whole:
@@ -202,7 +213,8 @@ def _names(work: Work, contributors: Element | None, instead: dict[str, str]) ->
         role = _ROLES.get(given_role, "contributor" if given_role else "author")
         role = instead.get(role, role)
         if each.tag == "person_name":
-            work.name(role, person(at(each, "surname"), at(each, "given_name"), at(each, "suffix")))
+            family, given = (lowered(at(each, part)) for part in ("surname", "given_name"))
+            work.name(role, person(family, given, at(each, "suffix")))
             work.keep("orcid", at(each, "ORCID"))
         elif each.tag == "organization":
             work.name(role, literal(text(each)))
@@ -233,11 +245,9 @@ def _numbers(work: Work, own: Element, whole: Element, metadata: Element) -> Non
         if own.tag in {"report-paper", "dissertation"} or metadata is own:
             work.put("number", at(metadata, path))
     work.put("number", at(metadata, "designators/as_published/std_designator"))
-    for place in (metadata, issue, whole):
-        if place is not None:
-            for isbn in place.findall("isbn") or place.findall(".//isbn"):
-                work.isbn(text(isbn))
-                break
+    own_isbns = metadata.findall("isbn") or whole.findall(".//isbn")
+    for isbn in own_isbns:
+        work.isbn(text(isbn))
     for issn in metadata.findall("issn") or whole.findall(".//issn"):
         work.issn(text(issn))
 
@@ -251,9 +261,13 @@ def _pages(found: Element | None) -> str:
 def _dates(work: Work, own: Element, whole: Element) -> None:
     """The date of print before any other, the part's own before its journal's or book's."""
     for place in (own, first(whole, "journal_issue"), _metadata(whole), whole):
-        for kind in _DATES:
-            found = [] if place is None else place.findall(kind) or place.findall(f".//{kind}")
-            print_first = sorted(found, key=lambda each: each.get("media_type") != "print")
+        within = [] if place is None else list(place.iter(*_DATES))
+        for kind in _DATES if within else ():
+            found = [each for each in within if each.tag == kind]
+            direct = [each for each in found if each.getparent() is place]
+            print_first = sorted(
+                direct or found, key=lambda each: each.get("media_type") != "print"
+            )
             for each in print_first:
                 date = _date(each)
                 if date and "issued" not in work.dates:

@@ -1,7 +1,8 @@
 """CSL-JSON: a list of items, `id` being the citation key.
 
 The schema is that of citation-style-language/schema, `csl-data.json`; what CSL has no
-variable for goes into `custom`, which it provides for this. Read as well: a single item,
+variable for goes into `custom`, which it provides for this, notes too (`{"notes": […]}`);
+tags are its `categories`. Read as well: a single item,
 `{"items": […]}` (Zotero's server, its translators), an item a line, what Crossref and
 DataCite answer as `application/vnd.citationstyles.csl+json`, and variables in the note
 (`_extra`).
@@ -37,7 +38,7 @@ def write(sources: Iterable[Source]) -> Iterator[str]:
     """One item a line in a list, so that two exports can be compared line by line."""
     before = "[\n"
     for source in sources:
-        yield before + json.dumps(source.item.to_csl(source.key), ensure_ascii=False)
+        yield before + json.dumps(_csl.written(source), ensure_ascii=False)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 

@@ -47,7 +47,7 @@ def write(sources: Iterable[Source]) -> Iterator[str]:
     """The works as pandoc takes them: a document with the list `references`."""
     before = "---\nreferences:\n"
     for source in sources:
-        csl = source.item.to_csl(source.key)
+        csl = _csl.written(source)
         shown = {name: _marked(value) if name in _RICH else value for name, value in csl.items()}
         yield before + _yaml.dump([json.loads(json.dumps(shown))])
         before = ""

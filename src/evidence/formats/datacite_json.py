@@ -35,6 +35,7 @@ _TYPES = MappingProxyType(
         "StudyRegistration": "report", "Workflow": "document",
     }
 )  # fmt: skip
+_BY_GENERAL = MappingProxyType({name.casefold(): csl for name, csl in _TYPES.items()})
 _WORDS = (
     (r"thesis|dissertation|habilitation|doctoral|master", "thesis"),
     (r"conference (?:paper|proceeding|contribution|object)|proceedings", "paper-conference"),
@@ -129,7 +130,7 @@ def _type(data: Mapping[str, Any]) -> str:
     """CSL's type: DataCite's general one, for texts and others the words of the free one."""
     types = _types(data)
     general = re.sub(r"[\s_-]", "", _text(types, "resourceTypeGeneral").title())
-    exact = {name.casefold(): csl for name, csl in _TYPES.items()}.get(general.casefold())
+    exact = _BY_GENERAL.get(general.casefold())
     if exact and exact not in {"document", "collection"}:
         return exact
     free = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _text(types, "resourceType")[:200]).casefold()

@@ -7,17 +7,21 @@ Source: Library of Congress, "MARC 21 Format for Bibliographic Data" and the sch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from evidence.domain.names import Name
+from evidence.domain.records import Source
 from evidence.errors import BadInput
 from evidence.formats import _marc_codes as marc
+from evidence.formats import _marc_invenio as invenio
 from evidence.formats import _unimarc
+from evidence.formats import _xml_rest as rest
 from evidence.formats._marc import (
     Field,
     Marc,
     clean,
+    date_in,
     host_parts,
     name_of,
     page_count,
@@ -25,8 +29,9 @@ from evidence.formats._marc import (
     title_of,
     year_of,
 )
+from evidence.formats._marc_writing import AGENCY, KEPT, REST, SCHEME, written
 from evidence.formats._xml import Layout, Record, read
-from evidence.formats._xml_tree import Element
+from evidence.formats._xml_tree import Element, document
 from evidence.formats._xml_work import Work
 from evidence.formats.base import Entry, Format, Read
 
@@ -54,25 +59,6 @@ _EDITED = re.compile(
 _CONTENTS = re.compile(r"contents|inhalt|biograph|description|sample|cover|review", re.IGNORECASE)
 _SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
 _CALL_NUMBERS = ("050", "090", "082", "080", "084", "060", "070")
-_KEPT = {
-    "010": "lccn",
-    "035": "system-number",
-    "088": "report-number",
-    "240": "uniform-title",
-    "246": "varying-title",
-    "310": "frequency",
-    "504": "bibliography-note",
-    "505": "contents",
-    "508": "credits",
-    "511": "participants",
-    "533": "reproduction",
-    "538": "system-details",
-    "546": "language-note",
-    "586": "awards",
-    "780": "preceding",
-    "785": "succeeding",
-    "880": "880",
-}
 
 
 def _read(source: str) -> Read:
@@ -87,12 +73,29 @@ def _of(element: Element, record: Record) -> Iterator[Entry]:
     work = Work("marc")
     unimarc = "245" not in found.fields and "200" in found.fields
     type_ = _unimarc.fill(work, found) if unimarc else _fill(work, found)
-    work.keep("control-number", found.control.get("001"))
-    yield work.entry(type_, record.line, record.raw)
+    number, key = found.control.get("001"), None
+    if found.control.get("003") == AGENCY:
+        key = number
+    else:
+        work.keep("control-number", number)
+    members = rest.told(_told_beside(found))
+    entry = work.entry(type_, record.line, record.raw, key=key, empty=bool(members))
+    yield rest.completed(entry, members)
+
+
+def _told_beside(found: Marc) -> str:
+    return next((each.get("a") for each in found.all(REST) if each.get("2") == SCHEME), "")
+
+
+def _write(sources: Iterable[Source]) -> Iterator[str]:
+    """A collection of MARC 21 records, the citation key as the control number."""
+    opening = '<collection xmlns="http://www.loc.gov/MARC21/slim">'
+    records = (rest.written(source, written, _of) for source in sources)
+    return document(opening, records, "</collection>")
 
 
 def _fill(work: Work, found: Marc) -> str:
-    type_ = _type(found)
+    type_ = invenio.type_of(found) or _type(found)
     title = found.first("245")
     if title is not None:
         work.put("title", title_of(title))
@@ -109,7 +112,7 @@ def _fill(work: Work, found: Marc) -> str:
     language = found.get("041", "a") or found.control.get("008", "")[35:38]
     if re.fullmatch(r"[a-z]{3}", language[:3]) and language[:3] not in {"und", "zxx", "mul"}:
         work.put("language", language[:3])
-    for tag, field in _KEPT.items():
+    for tag, field in KEPT.items():
         for each in found.all(tag):
             work.keep(field, each.text())
     return type_
@@ -138,6 +141,8 @@ def _type(found: Marc) -> str:
 
 
 def _people(work: Work, found: Marc, title: Field | None) -> None:
+    secondary = "author" if invenio.is_invenio(found) else "contributor"
+    meetings = [name_of(field) for field in found.all("111")]
     for tag in ("100", "110", "111", "700", "710", "711", "720"):
         for field in found.all(tag):
             name = name_of(field)
@@ -146,10 +151,11 @@ def _people(work: Work, found: Marc, title: Field | None) -> None:
                 continue
             if tag.endswith("11"):
                 work.put("event-title", name.text if name else "")
-            _person(work, field, name, "author" if tag < "700" else "contributor")
+            _person(work, field, name, "author" if tag < "700" else secondary)
     if not work.names and "600" in found.fields and _type(found) == "manuscript":
         work.keep("person", found.get("600", "a"))
-    uncredited = not work.names.keys() & {"author", "editor", "compiler", "translator"}
+    credited = set(work.names.get("author", ())) - set(meetings)
+    uncredited = not credited and not work.names.keys() & {"editor", "compiler", "translator"}
     if uncredited and title is not None and _EDITED.search(title.get("c")):
         for name in work.names.pop("contributor", []):
             work.name("editor", name)
@@ -185,6 +191,9 @@ def _publication(work: Work, found: Marc) -> None:
     fixed = found.control.get("008", "")
     if "issued" not in work.dates and re.fullmatch(r"[0-9]{4}", fixed[7:11], re.ASCII):
         work.date("issued", fixed[7:11])
+    if "issued" not in work.dates:
+        work.date("issued", year_of(" ".join(found.get("245", code) for code in "fg")))
+    work.put("scale", clean(found.get("255", "a")))
     for field in found.all("300"):
         if count := page_count(field.get("a")):
             work.put("number-of-pages", count)
@@ -231,11 +240,15 @@ def _host(work: Work, found: Marc, type_: str) -> None:
         if type_ not in {"chapter", "article-journal"}:
             work.keep("host", field.text())
             continue
+        if invenio.fill_host(work, field):
+            continue
         work.put("container-title", clean(field.get("t") or field.get("p")))
         work.put("container-title-short", clean(field.get("p")))
         host_parts(work, " ".join(field.every("g")), field.get("q"))
-        work.issn(field.get("x"))
-        work.isbn(field.get("z"))
+        for issn in field.every("x"):
+            work.issn(issn)
+        for isbn in field.every("z"):
+            work.isbn(isbn)
         if "publisher" not in work.variables and field.get("d"):
             place, colon, rest = field.get("d").partition(":")
             if colon:
@@ -245,9 +258,7 @@ def _host(work: Work, found: Marc, type_: str) -> None:
                 if "issued" not in work.dates:
                     work.date("issued", year_of(year))
         if "issued" not in work.dates:
-            related = " ".join(field.every("g"))
-            day = re.search(r"\(([^()]*\d{4}[^()]*)\)", related)
-            work.date("issued", day[1] if day else year_of(related))
+            work.date("issued", date_in(" ".join(field.every("g"))))
 
 
 def _numbers(work: Work, found: Marc) -> None:
@@ -323,4 +334,6 @@ def _recognises(head: str) -> float:
     return 0.85 if fields else 0.0
 
 
-FORMAT = Format("MARCXML", extensions=("marcxml", "xml"), read=_read, recognises=_recognises)
+FORMAT = Format(
+    "MARCXML", extensions=("marcxml", "xml"), write=_write, read=_read, recognises=_recognises
+)

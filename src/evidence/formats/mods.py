@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from evidence.domain.items import DATES, STRINGS, TYPES
+from evidence.domain.items import TYPES
 from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.formats import _marc_codes as marc
 from evidence.formats import _mods_parts as parts
-from evidence.formats._mods_writing import KEPT, NOTE, written
+from evidence.formats import _mods_words as words
+from evidence.formats import _xml_rest as rest
+from evidence.formats._marc import place_or_publisher
+from evidence.formats._mods_writing import REST, written
 from evidence.formats._xml import Layout, Record, read
 from evidence.formats._xml_tree import Element, at, document, every, squeeze, text
 from evidence.formats._xml_work import Work, literal, person, printed
@@ -26,6 +30,10 @@ _OPENING = (
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation='
     '"http://www.loc.gov/mods/v3 http://www.loc.gov/standards/mods/v3/mods-3-8.xsd">'
 )
+_ISBD = re.compile(r"\s+[/:;=,]$|(?<=\w)[,:;]$")
+"""The punctuation that catalogue cards have before the next element."""
+
+_PUNCTUATED = frozenset({"title", "subTitle", "publisher", "placeTerm", "edition"})
 _PERIODICAL = re.compile(
     r"\b(?:journal|periodical|magazine|newspaper|series|continuing|serial)\b", re.IGNORECASE
 )
@@ -38,29 +46,77 @@ def _read(source: str) -> Read:
 
 def _of(mods: Element, record: Record) -> Iterator[Entry]:
     work = Work("mods")
-    hosts = [each for each in mods.findall("relatedItem") if each.get("type") == "host"]
-    host = hosts[0] if hosts else None
+    held: dict[str, list[Element]] = {}
+    for child in mods:
+        held.setdefault(child.tag, []).append(child)
+    own = any(each.get("authority") == "csl" for each in held.get("genre", ()))
+    if not own:
+        _without_punctuation(mods)
+    related = held.get("relatedItem", [])
+    host = next((each for each in related if each.get("type") == "host"), None)
     type_ = _type(mods, host)
     work.put("title", _title(mods))
     _other_titles(work, mods)
-    _names(work, mods, {})
+    if "name" in held:
+        _meetings(work, mods)
+        _names(work, mods, {})
     if host is not None:
         _host(work, host, type_)
-    for related in mods.findall("relatedItem"):
-        _related(work, related, host)
-    parts.origin(work, mods)
-    for place in (mods, host):
-        parts.part(work, place)
-    for place in mods.findall("relatedItem/relatedItem"):
-        if place.get("type") == "series":
-            _series(work, place)
-    parts.physical(work, mods)
+    for each in related:
+        _related(work, each, host)
+    if host is not None or "originInfo" in held:
+        parts.origin(work, mods)
+    parts.part(work, mods)
+    if host is not None:
+        parts.part(work, host)
+        for each in mods.findall("relatedItem/relatedItem"):
+            if each.get("type") == "series":
+                _series(work, each)
+    if "physicalDescription" in held:
+        parts.physical(work, mods)
     parts.identifiers(work, mods)
     if host is not None:
         parts.identifiers(work, host, hosting=True)
-    parts.places(work, mods)
-    _words(work, mods, type_)
-    yield work.entry(type_, record.line, record.raw, key=_key(mods))
+    if "location" in held or "classification" in held:
+        parts.places(work, mods)
+    if type_ == "thesis" and "publisher" not in work.variables:
+        work.put("publisher", _university(mods))
+    words.fill(work, held, type_)
+    for each in held.get("note", ()):
+        words.note(work, each, exact=own)
+    members: dict[str, Any] = {}
+    for each in held.get("extension", ()):
+        members |= rest.told(text(each)) if each.get("displayLabel") == REST else {}
+    entry = work.entry(type_, record.line, record.raw, key=_key(mods), empty=bool(members))
+    yield rest.completed(entry, members)
+
+
+def _without_punctuation(mods: Element) -> None:
+    """Take off what cataloguers write at an element's end, and their "[s.n.]"."""
+    for each in mods.iter(*_PUNCTUATED):
+        if len(each) == 0 and each.text:
+            value = _ISBD.sub("", squeeze(each.text))
+            if each.tag in {"publisher", "placeTerm"}:
+                value = place_or_publisher(value) if value.startswith("[") else value
+            each.text = value
+
+
+def _university(mods: Element) -> str:
+    """Who grants a thesis's degree, without its departments."""
+    for name in mods.findall("name"):
+        terms = {squeeze(term.text).lower() for term in name.iterfind("role/roleTerm")}
+        if terms & {"degree grantor", "degree-grantor", "dgg"}:
+            return at(name, "namePart").rstrip(".")
+    return ""
+
+
+def _meetings(work: Work, mods: Element) -> None:
+    """A conference is the event; the author it is only where that is said."""
+    for name in mods.findall("name"):
+        if name.get("type") == "conference":
+            work.put("event-title", " ".join(every(name, "namePart")).rstrip("."))
+            if not name.findall("role"):
+                mods.remove(name)
 
 
 def _key(mods: Element) -> str | None:
@@ -72,7 +128,7 @@ def _key(mods: Element) -> str | None:
 
 def _type(mods: Element, host: Element | None) -> str:
     genres = mods.findall("genre")
-    for authority in ("csl", "local", "marcgt", "marc", "dct", None):
+    for authority in () if not genres else ("csl", "local", "marcgt", "marc", "dct", None):
         for genre in genres:
             given = (genre.get("authority") or "").removeprefix("marcgt-") or None
             if authority == "csl" and given == "csl" and text(genre) in TYPES:
@@ -80,10 +136,10 @@ def _type(mods: Element, host: Element | None) -> str:
             if authority is None or given == authority:
                 found = marc.genre_type(text(genre))
                 if found and not (found == "periodical" and host is not None):
-                    return _hosted(found, host)
+                    return _hosted(found, text(genre), host)
     for term in every(mods, "typeOfResource"):
-        if term.lower() in marc.RESOURCES:
-            return marc.RESOURCES[term.lower()]
+        if known := marc.RESOURCES.get(term.lower()) or marc.genre_type(term):
+            return known
     for resource in mods.findall("typeOfResource"):
         if resource.get("manuscript") == "yes":
             return "manuscript"
@@ -98,9 +154,14 @@ def _type(mods: Element, host: Element | None) -> str:
     return "document"
 
 
-def _hosted(type_: str, host: Element | None) -> str:
+def _hosted(type_: str, genre: str, host: Element | None) -> str:
     """A book in a host is a chapter of it; an article in none is still an article."""
-    if type_ == "book" and host is not None:
+    if host is None:
+        whole = genre.lower() == "conference publication"
+        return "book" if whole else type_
+    if type_ == "book":
+        return _type_in(host)
+    if type_ == "article-journal" and _type_in(host) in {"article-newspaper", "article-magazine"}:
         return _type_in(host)
     return type_
 
@@ -133,22 +194,28 @@ def _title(parent: Element) -> str:
 
 
 def _title_of(info: Element) -> str:
-    title = at(info, "title") or (text(info) if len(info) == 0 else "")
-    article, subtitle = at(info, "nonSort"), at(info, "subTitle")
+    held: dict[str, str] = {}
+    for child in info:
+        if value := text(child):
+            held.setdefault(child.tag, value)
+    title = held.get("title") or (text(info) if len(info) == 0 else "")
+    article, subtitle = held.get("nonSort"), held.get("subTitle")
     if article:
         joint = "" if article.endswith(("'", "’", "-")) else " "
         title = f"{article}{joint}{title}"
-    title = re.sub(r"\s*[/:;=]$", "", title)
     if subtitle:
         joint = " " if title.endswith(("?", "!")) else ": "
         title = f"{title}{joint}{subtitle}" if title else subtitle
-    number, name = at(info, "partNumber"), at(info, "partName")
+    number, name = held.get("partNumber"), held.get("partName")
     part = ": ".join(each for each in (number, name) if each)
     return f"{title}. {part}" if part and title else title or part
 
 
 def _other_titles(work: Work, mods: Element) -> None:
-    for info in mods.findall("titleInfo"):
+    infos = mods.findall("titleInfo")
+    if len(infos) == 1 and not infos[0].get("type"):
+        return
+    for info in infos:
         kind = info.get("type")
         if kind == "abbreviated":
             work.put("title-short", _title_of(info))
@@ -229,9 +296,9 @@ def _related(work: Work, related: Element, host: Element | None) -> None:
 
 def _series(work: Work, series: Element) -> None:
     number = at(series, "part/detail/number") or at(series, "titleInfo/partNumber")
-    number = number or next(
-        (text(each) for each in series.findall("part/detail") if each.get("type") == "volume"), ""
-    )
+    numbers = [*series.findall("part/detail"), *series.findall("identifier")]
+    kinds = {"volume", "issue number"}
+    number = number or next((text(each) for each in numbers if each.get("type") in kinds), "")
     title = _title(series)
     if number and title.endswith(f". {number}"):
         title = title[: -len(number) - 2]
@@ -252,63 +319,10 @@ def _series(work: Work, series: Element) -> None:
     )
 
 
-def _words(work: Work, mods: Element, type_: str) -> None:
-    """Abstract, language, notes, subjects, rights, genres, and who made the record."""
-    work.put("abstract", "\n".join(every(mods, "abstract")))
-    terms = [each for each in mods.findall("language/languageTerm") if text(each)]
-    terms.sort(key=lambda each: each.get("type") != "code")
-    languages = [text(each) for each in terms] or every(mods, "language")
-    work.put("language", languages[0] if languages else "")
-    for note in mods.findall("note"):
-        _note(work, note)
-    for contents in every(mods, "tableOfContents"):
-        work.keep("table-of-contents", contents)
-    for audience in every(mods, "targetAudience"):
-        work.keep("audience", audience)
-    for subject in mods.findall("subject"):
-        for each in subject:
-            if each.tag in {"name", "titleInfo"}:
-                work.tag(" ".join(every(each, "*")))
-            elif each.tag == "hierarchicalGeographic":
-                work.tag(", ".join(every(each, "*")))
-            elif each.tag not in {"geographicCode", "cartographics"}:
-                work.tag(text(each))
-    for rights in every(mods, "accessCondition"):
-        work.put("license", rights)
-    for genre in mods.findall("genre"):
-        value = text(genre)
-        if genre.get("authority") == "csl" or value.lower() in {type_, "article", "book", "thesis"}:
-            continue
-        if type_ in {"thesis", "report", "manuscript", "map"} and genre.get("authority") is None:
-            work.put("genre", value)
-        elif marc.genre_type(value) != type_:
-            work.keep("genre", value)
-    work.put("source", at(mods, "recordInfo/recordContentSource"))
-    work.keep("record-identifier", at(mods, "recordInfo/recordIdentifier"))
-
-
-def _note(work: Work, note: Element) -> None:
-    """A note; of those that our own writer made, the variable that it holds."""
-    kind, value = squeeze(note.get("type")), text(note)
-    variable = kind.removeprefix(NOTE) if kind.startswith(NOTE) else ""
-    if variable in STRINGS:
-        work.put(variable, value)
-    elif variable in DATES:
-        work.date(variable, value)
-    elif kind.startswith(KEPT):
-        work.keep(kind.removeprefix(KEPT), value)
-    elif kind == "statement of responsibility":
-        work.keep("statement-of-responsibility", value)
-    elif kind == "thesis":
-        work.put("genre", value)
-    else:
-        lines = [squeeze(line) for line in (note.text or "").splitlines()]
-        work.note("\n".join(line for line in lines if line) if len(note) == 0 else value)
-
-
 def _write(sources: Iterable[Source]) -> Iterator[str]:
     """A collection with each work as a record, its citation key as the record's ID."""
-    return document(_OPENING, (written(source) for source in sources), "</modsCollection>")
+    records = (rest.written(source, written, _of) for source in sources)
+    return document(_OPENING, records, "</modsCollection>")
 
 
 def _recognises(head: str) -> float:

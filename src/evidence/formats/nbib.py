@@ -124,6 +124,8 @@ def _entry(record: Record) -> Entry:
             draft.tags.append(word.replace("*", "").strip())
     for value in values.pop("GN", []):
         draft.notes.append(flat(value))
+    if "JT" not in values and not book:
+        values["JT"] = values.pop("TA", [])
     for tag, listed in values.items():
         for value in listed:
             if tag in _VARIABLES:
@@ -131,7 +133,7 @@ def _entry(record: Record) -> Entry:
             else:
                 draft.keep(tag, flat(value))
     _forget_type(draft)
-    return draft.entry(record)
+    return draft.entry(record.line, record.raw)
 
 
 def _forget_type(draft: Draft) -> None:
@@ -250,6 +252,8 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
         yield "PMC", variables["PMCID"]
     for word in source.tags:
         yield "OT", _value(word)
+    for note in source.notes:
+        yield "GN", _value(note)
     for tag, value in own(item, "nbib"):
         if re.fullmatch("[A-Z][A-Z0-9]{1,3}", tag) and tag != "PMID":
             yield tag, _value(value)

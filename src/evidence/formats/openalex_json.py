@@ -32,7 +32,7 @@ _TYPES = MappingProxyType(
         "journal-article": "article-journal", "letter": "article-journal",
         "libguides": "webpage", "monograph": "book", "other": "document",
         "paratext": "document", "peer-review": "manuscript", "posted-content": "article",
-        "preprint": "article", "proceedings": "paper-conference",
+        "preprint": "article", "proceedings": "book",
         "proceedings-article": "paper-conference", "reference-book": "book",
         "reference-entry": "entry-encyclopedia", "report": "report",
         "report-component": "report", "report-series": "report", "retraction": "article-journal",

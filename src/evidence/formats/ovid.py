@@ -58,7 +58,6 @@ _VARIABLES = {
     "IP": "issue",
     "PL": "publisher-place",
     "PB": "publisher",
-    "BT": "container-title",
     "JN": "container-title",
     "JT": "container-title",
     "JX": "container-title",
@@ -89,6 +88,7 @@ _SO_DATE = re.compile(
     r"(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?(?=[.,;) ]|$)"
 )
 _COMPANY = re.compile(r"(?:Inc|Ltd|L\.?L\.?C|Co|Corp|GmbH|S\.?A|B\.?V|AG|LP|PLC)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"([^()]+?) \(([^()]*[, ][^()]*)\)")
 _LONGEST_NAME, _LONGEST_SOURCE = 1000, 2000
 """Characters beyond which a value is taken for neither."""
 
@@ -146,8 +146,9 @@ def _entry(record: Record) -> Entry:
     for value in words(values.pop("CA", []), r"\n"):
         draft.name("author", Name(literal=value.rstrip(".")))
     _when(draft, values)
-    for value in values.pop("TI", []):
-        draft.put("TI", "title", _title(value))
+    for tag, variable in (("TI", "title"), ("BT", "container-title")):
+        for value in values.pop(tag, []):
+            draft.put(tag, variable, _title(value))
     for value in values.pop("PG", []):
         if "pagination" not in value.lower():
             draft.put("PG", "page", whole_range(pages(flat(value))))
@@ -171,7 +172,7 @@ def _entry(record: Record) -> Entry:
         draft.keep("SO", flat(value))
         if len(value) < _LONGEST_SOURCE:
             _source(draft, flat(value))
-    return draft.entry(record)
+    return draft.entry(record.line, record.raw)
 
 
 def _type(values: dict[str, list[str]]) -> str:
@@ -253,10 +254,27 @@ def _publisher(draft: Draft, values: dict[str, list[str]]) -> None:
     """The publisher without the place behind it; a thesis has its university in IN."""
     if draft.type == "thesis" and "PB" not in values and "IN" in values:
         draft.put("IN", "publisher", flat(values.pop("IN")[0]).rpartition(": ")[2])
-    if "PB" in values and "PL" not in values:
-        name, _, place = flat(values["PB"][0]).rpartition(", ")
-        if name and not _COMPANY.match(place):
-            values["PB"][0], values["PL"] = name, [place]
+    for value in values.pop("PB", []):
+        name, place = _name_and_place(flat(value))
+        draft.put("PB", "publisher", name)
+        if place and "PL" not in values:
+            draft.put("PB", "publisher-place", place)
+
+
+def _name_and_place(value: str) -> tuple[str, str]:
+    """A publisher and its place, in three orders.
+
+    "New York, NY, US: Guilford Press", "Springer (Tiergartenstr. 17, Heidelberg)",
+    "Sage, London".
+    """
+    value = re.sub(r"(?<=[a-z]{4})\.$", "", value.rstrip(";, "))
+    if address := _ADDRESS.fullmatch(value):
+        return address[1], address[2]
+    place, colon, name = value.partition(": ")
+    if colon:
+        return name, place.strip()
+    name, comma, place = value.rpartition(", ")
+    return (name, place) if comma and not _COMPANY.match(place) else (value, "")
 
 
 def _source(draft: Draft, value: str) -> None:
@@ -268,6 +286,8 @@ def _source(draft: Draft, value: str) -> None:
             if edtf:
                 draft.dates["issued"] = edtf
                 break
+    if draft.type == "chapter" and (page := re.search(r"\(pp?\. ?([\w-]{1,20})\)", value)):
+        variables.setdefault("page", whole_range(page[1]))
     if draft.type not in {"article-journal", "article-magazine", "article-newspaper"}:
         return
     name = re.match(r"(.{2,200}?)\.(?= |$)", value)

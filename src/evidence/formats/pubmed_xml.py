@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from evidence.domain.names import Name
 from evidence.formats._xml import Layout, Record, read
@@ -21,6 +22,11 @@ _ARTICLES = Layout("PubmedArticle|PubmedBookArticle", _SET, _DELETED)
 _CITATIONS = Layout("MedlineCitation", _SET, _DELETED)
 
 _SMALL = frozenset("a an and as at but by for from in into nor of on or so the to up with".split())
+_ENGLISH = re.compile(r"\b(?:of|the|and|for|journal)\b", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b[A-Z]{2}")
+_TYPES = MappingProxyType({"Newspaper Article": "article-newspaper", "Preprint": "article"})
+"""CSL types by PubMed's types of publications; all others are journal articles."""
+
 _MONTH = re.compile(r"0*(\d{1,2})")
 
 
@@ -49,7 +55,8 @@ def _article(work: Work, citation: Element | None) -> str:
     article = first(citation, "Article")
     journal = first(article, "Journal")
     issue = first(journal, "JournalIssue")
-    _title(work, "title", at(article, "ArticleTitle"))
+    title = at(article, "ArticleTitle")
+    _title(work, "title", "" if title.strip("[].").lower() == "not available" else title)
     _title(work, "original-title", at(article, "VernacularTitle"))
     if "title" not in work.variables:
         work.put("title", work.variables.get("original-title"))
@@ -58,7 +65,10 @@ def _article(work: Work, citation: Element | None) -> str:
     work.put("language", ", ".join(languages))
     short = at(journal, "ISOAbbreviation") or at(citation, "MedlineJournalInfo/MedlineTA")
     work.put("container-title-short", short)
-    work.put("container-title", _journal(at(journal, "Title"), languages) or short)
+    types = every(article, "PublicationTypeList/PublicationType")
+    type_ = next((_TYPES[each] for each in types if each in _TYPES), "article-journal")
+    holder = "publisher" if type_ == "article" else "container-title"
+    work.put(holder, _journal(at(journal, "Title"), languages) or short)
     work.issn(at(journal, "ISSN"))
     work.put("volume", at(issue, "Volume"))
     work.put("issue", at(issue, "Issue"))
@@ -73,11 +83,10 @@ def _article(work: Work, citation: Element | None) -> str:
     work.keep("copyright", at(article, "Abstract/CopyrightInformation"))
     for note in every(citation, "GeneralNote"):
         work.note(note)
-    types = every(article, "PublicationTypeList/PublicationType")
     for each in types:
         work.keep("publication-types", each)
     _corrections(work, citation, types)
-    return "article-journal"
+    return type_
 
 
 def _book(work: Work, document: Element) -> str:
@@ -128,15 +137,18 @@ def _title(work: Work, variable: str, value: str) -> None:
 def _journal(title: str, languages: list[str]) -> str:
     """A journal's title with the capitals that English ones have; NLM prints a sentence's.
 
-    A title with an acronym or with capitals of its own is left as it is.
+    A title with an acronym among its words is left as it is.
     """
-    english = not languages or "eng" in languages
-    if not english or re.search(r"\b[A-Z]{2}|[a-z][A-Z]", title):
+    title = title.replace(" : ", ": ").replace(" ; ", "; ")
+    shouted = title.isupper() and " " in title
+    english = not languages or "eng" in languages or _ENGLISH.search(title)
+    if not english or (_ACRONYM.search(title) and not shouted):
         return title
-    words = title.split(" ")
+    words = (title.lower() if shouted else title).split(" ")
     for position, word in enumerate(words):
         starts = position == 0 or words[position - 1].endswith((":", ".", "="))
-        if word[:1].islower() and (starts or word not in _SMALL):
+        own = word != word.lower()
+        if word[:1].islower() and not own and (starts or word not in _SMALL):
             words[position] = word[0].upper() + word[1:]
     return " ".join(words)
 

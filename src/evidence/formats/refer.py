@@ -9,115 +9,32 @@ import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from evidence.domain.items import TYPES, Item
+from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import Source
+from evidence.formats import _endnote_types as endnote
 from evidence.formats._draft import (
     PERIODICALS,
     Draft,
     find_doi,
     is_year,
+    number_of,
     own,
     pages,
-    tell_type,
-    told_type,
     words,
     year_of,
 )
 from evidence.formats._ris_fields import NUMBERED_PAGES, TYPES_READ, by_type, inverse
 from evidence.formats._tagged import Grammar, Record, escape, flat, share_of_lines, split, unescape
 from evidence.formats._tagged_names import inverted, parsed_name, written
+from evidence.formats._told import tell_type, told, untold
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _TAGGED = re.compile(r"\ufeff?[ \t]*%([0-9A-Z!-/:-@\[-`{-~])(?:[ \t]+(.*)|)", re.DOTALL)
 _LINE = re.compile(r"%[0-9A-Z!-/:-@\[-`{-~](?: |$)")
-_MULTILINE = frozenset("XZ<O")
+_MULTILINE = frozenset("XZ<O5")
 
-_TYPES = MappingProxyType(
-    {
-        "aggregated database": "document",
-        "ancient text": "book",
-        "artwork": "graphic",
-        "audiovisual material": "motion_picture",
-        "bill": "bill",
-        "blog": "post-weblog",
-        "book": "book",
-        "book section": "chapter",
-        "case": "legal_case",
-        "catalog": "article-magazine",
-        "chart or table": "graphic",
-        "classical work": "book",
-        "computer program": "software",
-        "conference paper": "paper-conference",
-        "conference proceedings": "paper-conference",
-        "dataset": "dataset",
-        "dictionary": "entry-dictionary",
-        "edited book": "book",
-        "electronic article": "article-journal",
-        "electronic book": "book",
-        "electronic book section": "chapter",
-        "electronic source": "webpage",
-        "encyclopedia": "entry-encyclopedia",
-        "equation": "graphic",
-        "figure": "graphic",
-        "film or broadcast": "motion_picture",
-        "generic": "document",
-        "government document": "report",
-        "grant": "document",
-        "hearing": "hearing",
-        "interview": "interview",
-        "journal article": "article-journal",
-        "legal rule or regulation": "legislation",
-        "magazine article": "article-magazine",
-        "manuscript": "manuscript",
-        "map": "map",
-        "music": "song",
-        "newspaper article": "article-newspaper",
-        "online database": "webpage",
-        "online multimedia": "motion_picture",
-        "pamphlet": "manuscript",
-        "patent": "patent",
-        "personal communication": "personal_communication",
-        "podcast": "broadcast",
-        "press release": "report",
-        "report": "report",
-        "serial": "book",
-        "standard": "standard",
-        "statute": "legislation",
-        "television episode": "broadcast",
-        "thesis": "thesis",
-        "unpublished work": "manuscript",
-        "web page": "webpage",
-    }
-)
-_NAMES = {
-    **dict.fromkeys(TYPES, "Generic"),
-    **{
-        type_: name.title().replace(" Or ", " or ")
-        for name, type_ in reversed(list(_TYPES.items()))
-    },
-    "article": "Generic",
-    "article-magazine": "Magazine Article",
-    "book": "Book",
-    "broadcast": "Television Episode",
-    "chapter": "Book Section",
-    "classic": "Classical Work",
-    "entry": "Encyclopedia",
-    "graphic": "Artwork",
-    "figure": "Figure",
-    "legislation": "Statute",
-    "manuscript": "Unpublished Work",
-    "motion_picture": "Film or Broadcast",
-    "musical_score": "Music",
-    "pamphlet": "Pamphlet",
-    "paper-conference": "Conference Paper",
-    "periodical": "Serial",
-    "regulation": "Legal Rule or Regulation",
-    "report": "Report",
-    "review": "Journal Article",
-    "review-book": "Journal Article",
-    "webpage": "Web Page",
-}
+_TYPES = MappingProxyType({name.lower(): csl for name, (_, csl) in endnote.TYPES.items()})
 
 _VARIABLES = by_type(
     """
@@ -136,7 +53,7 @@ _VARIABLES = by_type(
         "legal_case": "I authority | N number",
         "legislation": "N number",
         "motion_picture": "B collection-title",
-        "patent": "N number",
+        "patent": "N number | I - | B - | J - | V -",
         "report": "B collection-title | N number",
         "software": "B collection-title | 7 version",
         "standard": "N number",
@@ -146,11 +63,11 @@ _VARIABLES = by_type(
 _ROLES = by_type(
     "A author | E editor | Y collection-editor | ? translator",
     {
-        "broadcast": "A director | Y producer | ? performer",
+        "broadcast": "Y producer | ? performer",
         "interview": "? interviewer",
-        "motion_picture": "A director | E producer | Y - | ? performer",
+        "motion_picture": "E producer | Y - | ? performer",
         "personal_communication": "E recipient",
-        "song": "A composer | ? performer",
+        "song": "E composer | ? performer",
         "thesis": "Y contributor",
     },
 )
@@ -178,9 +95,9 @@ def read(text: str) -> Read:
 def _entry(record: Record) -> Entry:
     values = {tag: [unescape(each) for each in listed] for tag, listed in record.grouped().items()}
     given = values.pop("0", [""])
-    told = told_type(values, "5")
+    beside = told(values, "5")
     type_, known = _type(given[0], values)
-    draft = Draft("refer", told or type_)
+    draft = Draft("refer", beside.get("type", [type_])[0])
     if not known:
         draft.keep("0", given[0])
     _people(draft, values, edited=given[0].strip().lower() == "edited book")
@@ -199,7 +116,8 @@ def _entry(record: Record) -> Entry:
         draft.tags.extend(
             words([value], r"[;\n]" if ";" in value or "\n" in value else r",(?! and)")
         )
-    draft.files.extend(words(values.pop(">", []), r"\n"))
+    for value in words(values.pop(">", []), r"\n"):
+        draft.file(">", value)
     for tag, listed in values.items():
         variable = _VARIABLES[draft.type].get(tag)
         for value in listed:
@@ -208,8 +126,9 @@ def _entry(record: Record) -> Entry:
                 draft.put(tag, variable, value)
             else:
                 draft.keep(tag, value)
+    draft.told(beside)
     draft.doi_from_url()
-    return draft.entry(record, key[0] if key else None)
+    return draft.entry(record.line, record.raw, key[0] if key else None)
 
 
 def _type(given: str, values: dict[str, list[str]]) -> tuple[str, bool]:
@@ -272,11 +191,8 @@ def _identifiers(draft: Draft, values: dict[str, list[str]]) -> None:
             draft.put("R", "number", flat(value))
         else:
             draft.keep("R", flat(value))
-    otherwise = "ISSN" if draft.type in PERIODICALS else "ISBN"
-    if draft.type in {"patent", "report"}:
-        otherwise = "number"
     for value in values.pop("@", []):
-        draft.number("@", flat(value), otherwise)
+        draft.number("@", flat(value), number_of(draft.type))
     for value in words(values.pop("U", []), r"\n|;\s*(?=https?://)"):
         draft.url("U", value)
 
@@ -284,14 +200,15 @@ def _identifiers(draft: Draft, values: dict[str, list[str]]) -> None:
 def write(sources: Iterable[Source]) -> Iterator[str]:
     """One entry after another, a blank line between, with EndNote's reference types."""
     for source in sources:
-        lines = (f"%{tag} {value}\n" for tag, value in _lines(source))
-        yield "".join(lines) + "\n"
+        text = "".join(f"%{tag} {value}\n" for tag, value in _lines(source))
+        beside = (f"%5 {_value('5', each)}\n" for each in untold(source.item, text, read))
+        yield text + "".join(beside) + "\n"
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     item = source.item
-    yield "0", _NAMES[item.type]
-    if _TYPES.get(_NAMES[item.type].lower()) != item.type:
+    yield "0", endnote.WRITTEN[item.type]
+    if _TYPES.get(endnote.WRITTEN[item.type].lower()) != item.type:
         yield "5", tell_type(item)
     for role, people in item.names.items():
         tag = _ROLE_TAGS[item.type].get(role)
@@ -309,6 +226,8 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
     yield "F", source.key
     for word in source.tags:
         yield "K", _value("K", word if ";" in word or "," not in word else f"{word};")
+    for note in source.notes:
+        yield "Z", _value("Z", note)
     for tag, value in own(item, "refer"):
         if re.fullmatch(r"[A-Z1-9!-/:-@\[-`{-~]", tag):
             yield tag, _value(tag, value)

@@ -16,16 +16,16 @@ from evidence.formats._draft import (
     Draft,
     find_doi,
     is_year,
+    number_of,
     own,
     pages,
-    tell_type,
-    told_type,
     words,
     year_of,
 )
 from evidence.formats._ris_fields import NUMBERED_PAGES, by_type, inverse
 from evidence.formats._tagged import Grammar, Record, escape, flat, split, unescape
 from evidence.formats._tagged_names import inverted, written
+from evidence.formats._told import tell_type, told, untold
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _TAGGED = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|)", re.DOTALL)
@@ -36,7 +36,7 @@ _KNOWN = frozenset(
 )
 """The tags; any other two letters begin a line of text."""
 
-_MULTILINE = frozenset({"AB", "NO"})
+_MULTILINE = frozenset({"AB", "NO", "U5"})
 _TYPES = MappingProxyType(
     {
         "abstract": "article-journal",
@@ -117,7 +117,7 @@ _VARIABLES = by_type(
         "book": "T2 collection-title | IS collection-number",
         "legal_case": "PB authority",
         "legislation": "VO volume",
-        "patent": "IS number",
+        "patent": "IS number | PB - | JF - | T2 - | VO -",
         "report": "T2 collection-title | IS number",
         "software": "ED version",
         "thesis": "T2 -",
@@ -127,8 +127,6 @@ _VARIABLES = by_type(
 _ROLES = by_type(
     "A1 author | A2 editor | A3 collection-editor | A4 translator | A5 editor | A6 compiler",
     {
-        "motion_picture": "A1 director",
-        "song": "A1 composer",
         "personal_communication": "A2 recipient",
     },
 )
@@ -167,7 +165,8 @@ def _entry(record: Record) -> Entry:
     values.pop("ER", None)
     given = values.pop("RT", [""])[0]
     name = re.sub("[^a-z]", "", given.lower())
-    draft = Draft("refworks", told_type(values, "U5") or _TYPES.get(name, "document"))
+    beside = told(values, "U5")
+    draft = Draft("refworks", beside.get("type", [_TYPES.get(name, "document")])[0])
     if name not in _TYPES:
         draft.keep("RT", given)
     for tag, role in _ROLES[draft.type].items():
@@ -185,7 +184,7 @@ def _entry(record: Record) -> Entry:
     for value in values.pop("DO", []):
         draft.doi("DO", value)
     for value in values.pop("SN", []):
-        draft.number("SN", flat(value), "ISSN" if draft.type in PERIODICALS else "ISBN")
+        draft.number("SN", flat(value), number_of(draft.type))
     for tag in ("UL", "LK"):
         for value in words(values.pop(tag, []), r"\n|;\s*(?=https?://)"):
             draft.url(tag, value)
@@ -204,8 +203,9 @@ def _entry(record: Record) -> Entry:
                 draft.put(tag, variable, value)
             else:
                 draft.keep(tag, value)
+    draft.told(beside)
     draft.doi_from_url()
-    return draft.entry(record, key)
+    return draft.entry(record.line, record.raw, key)
 
 
 def _key(values: dict[str, list[str]]) -> str | None:
@@ -228,7 +228,9 @@ def _when(draft: Draft, values: dict[str, list[str]]) -> None:
 def write(sources: Iterable[Source]) -> Iterator[str]:
     """One entry after another, a blank line between."""
     for source in sources:
-        yield "".join(f"{tag} {value}\r\n" for tag, value in _lines(source)) + "\r\n"
+        text = "".join(f"{tag} {value}\r\n" for tag, value in _lines(source))
+        beside = (f"U5 {_value('U5', each)}\r\n" for each in untold(source.item, text, read))
+        yield text + "".join(beside) + "\r\n"
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
@@ -271,6 +273,8 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
             yield tag, _value(tag, variables[variable])
     for word in source.tags:
         yield "K1", _value("K1", word)
+    for note in source.notes:
+        yield "NO", _value("NO", note)
     for tag, value in own(item, "refworks"):
         if re.fullmatch("[A-Z][A-Z0-9]", tag) and tag not in {"RT", "ER"}:
             yield tag, _value(tag, value)

@@ -17,10 +17,9 @@ from evidence.formats._draft import (
     Draft,
     find_doi,
     is_year,
+    number_of,
     own,
     pages,
-    tell_type,
-    told_type,
     words,
     year_of,
 )
@@ -33,9 +32,11 @@ from evidence.formats._ris_fields import (
     TYPES_WRITTEN,
     VARIABLE_TAGS,
     VARIABLES,
+    is_proceedings,
 )
 from evidence.formats._tagged import Grammar, Record, escape, flat, share_of_lines, split, unescape
 from evidence.formats._tagged_names import inverted, written
+from evidence.formats._told import tell_type, told, untold
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _STRICT = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)", re.DOTALL)
@@ -46,7 +47,7 @@ _FURNITURE = re.compile(
 )
 _START = re.compile(r"[ \t\ufeff]*TY[ \t]*-", re.IGNORECASE)
 _ANY = re.compile(r"[ \t]*[A-Za-z][A-Za-z0-9][ \t]{1,3}-(?:[ \t]|$)")
-_MULTILINE = frozenset({"AB", "N2", "N1", "RN", "M2", "NO"})
+_MULTILINE = frozenset({"AB", "N2", "N1", "RN", "M2", "NO", "U5"})
 _PLAIN_GENRE = re.compile(r"(?:journal |research )?article|book|chapter|doi:?.*", re.IGNORECASE)
 _DOI_ALONE = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\S+", re.IGNORECASE)
 _FILES = ("L1", "L2", "L3", "L4")
@@ -92,11 +93,12 @@ def _entry(record: Record) -> Entry:
     values = record.grouped()
     given = values.pop("TY", [""])
     values.pop("ER", None)
-    draft = Draft("ris", told_type(values, "U5") or _type(given[0], values))
+    values = {tag: [unescape(each) for each in listed] for tag, listed in values.items()}
+    beside = told(values, "U5")
+    draft = Draft("ris", beside.get("type", [_type(given[0], values)])[0])
     word = _word(given[0])
     if TYPES_READ.get(word) is None and word not in {"", "GEN", "GENERIC"}:
         draft.keep("TY", given[0])
-    values = {tag: [unescape(each) for each in listed] for tag, listed in values.items()}
     _people(draft, record, edited=word == "EDBOOK")
     for tag in ROLES[draft.type]:
         values.pop(tag, None)
@@ -113,8 +115,9 @@ def _entry(record: Record) -> Entry:
                 draft.put(tag, variable, value if tag in _MULTILINE else flat(value))
             else:
                 draft.keep(tag, value if tag in _MULTILINE else flat(value))
+    draft.told(beside)
     draft.doi_from_url()
-    return draft.entry(record, _key(draft))
+    return draft.entry(record.line, record.raw, _key(draft))
 
 
 def _word(given: str) -> str:
@@ -126,7 +129,8 @@ def _type(given: str, values: dict[str, list[str]]) -> str:
     if type_:
         return type_
     in_journal = values.keys() & {"JF", "JO", "JA", "J1"}
-    return "article-journal" if in_journal or {"T2", "VL"} <= values.keys() else "document"
+    in_volume = "T2" in values and values.keys() & {"VL", "IS", "SP"}
+    return "article-journal" if in_journal or in_volume else "document"
 
 
 def _people(draft: Draft, record: Record, *, edited: bool) -> None:
@@ -174,8 +178,18 @@ def _titles(draft: Draft, values: dict[str, list[str]]) -> None:
             draft.put("JF", "container-title", flat(value))
     if not ({"TI", "T1", "CT"} & values.keys()) and draft.type == "legal_case":
         values["TI"] = values.pop("T2", [])
+    if draft.type == "paper-conference" and "C3" not in values:
+        named = [each for each in values.get("T2", ()) if is_proceedings(each)]
+        values["C3"] = named[:1]
+        values["T2"] = [each for each in values.get("T2", ()) if each not in named[:1]]
+    if draft.type == "thesis":  # EndNote's degree
+        for value in values.pop("VL", []):
+            if "M3" in values:
+                draft.keep("VL", value)
+            else:
+                draft.put("VL", "volume" if value.isdigit() else "genre", value)
     full = {"T2", "JF", "C3"} if draft.type == "paper-conference" else {"T2", "JF"}
-    known = "container-title" in draft.variables or full & values.keys()
+    known = "container-title" in draft.variables or any(values.get(tag) for tag in full)
     for tag in ("JO", "JA"):
         for value in values.pop(tag, []):
             value = flat(value)
@@ -209,11 +223,8 @@ def _identifiers(draft: Draft, values: dict[str, list[str]]) -> None:
     for tag in ("DO", "DI"):
         for value in values.pop(tag, []):
             draft.doi(tag, value)
-    otherwise = "ISSN" if draft.type in PERIODICALS else "ISBN"
-    if draft.type in {"patent", "report"}:
-        otherwise = "number"
     for value in values.pop("SN", []):
-        draft.number("SN", flat(value), otherwise)
+        draft.number("SN", flat(value), number_of(draft.type))
     for tag in ("UR", "LK"):
         for value in words(values.pop(tag, []), r"[\n]|;\s*(?=https?://)"):
             draft.url(tag, value)
@@ -256,7 +267,8 @@ def _about(draft: Draft, values: dict[str, list[str]]) -> None:
                 draft.notes.append(value)
     draft.tags.extend(flat(each) for each in words(values.pop("KW", [])))
     for tag in _FILES:
-        draft.files.extend(words(values.pop(tag, []), r"\n|;\s+(?=\w+:)"))
+        for value in words(values.pop(tag, []), r"\n|;\s+(?=\w+:)"):
+            draft.file(tag, value)
 
 
 def _key(draft: Draft) -> str | None:
@@ -272,7 +284,11 @@ def _key(draft: Draft) -> str | None:
 def write(sources: Iterable[Source]) -> Iterator[str]:
     """One entry after another, a blank line between."""
     for source in sources:
-        yield "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(source)) + "\r\n"
+        text = "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(source))
+        told_beside = "".join(
+            f"U5  - {_value('U5', each)}\r\n" for each in untold(source.item, text, read)
+        )
+        yield f"{text}{told_beside}ER  - \r\n\r\n"
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
@@ -290,17 +306,18 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
     tags = VARIABLE_TAGS[item.type]
     for variable, value in item.variables.items():
         tag = tags.get(variable)
-        if variable == "container-title" and tag is None:
+        if variable == "container-title" and tag is None and item.type != "patent":
             tag = "JF"
         if tag and tag != "SP":
             yield tag, _value(tag, value)
     yield from _own_tags(item)
     for word in dict.fromkeys([*source.tags, *words([item.variables.get("keyword", "")], "[;,]")]):
         yield "KW", _value("KW", word)
+    for note in source.notes:
+        yield "N1", _value("N1", note)
     for tag, value in own(item, "ris"):
         if re.fullmatch("[A-Z][A-Z0-9]", tag) and tag not in {"TY", "ER"}:
             yield tag, _value(tag, value)
-    yield "ER", ""
 
 
 def _own_tags(item: Item) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,9 @@ def _entry(record: Record) -> Entry:
         if tag in _SHORT and role in draft.names:
             continue  # the same people in short
         for value in listed:
-            draft.name(role, Name(literal=value) if tag == "CA" else spaced(abbreviated(value)))
+            name = Name(literal=value) if tag == "CA" else spaced(abbreviated(value))
+            if name not in draft.names.get(role, ()):
+                draft.name(role, name)
     _when(draft, values)
     _titles(draft, values)
     _pages(draft, values)
@@ -104,7 +106,7 @@ def _entry(record: Record) -> Entry:
                 draft.put(tag, _VARIABLES[tag], cased)
             else:
                 draft.keep(tag, value)
-    return draft.entry(record)
+    return draft.entry(record.line, record.raw)
 
 
 def _type(values: dict[str, list[str]]) -> str:
@@ -113,7 +115,8 @@ def _type(values: dict[str, list[str]]) -> str:
     if given == "P":
         return "patent"
     if given == "B":
-        if "SO" in values and values.get("SO") != values.get("TI") and "BP" in values:
+        container, title = (" ".join(values.get(tag, [])).casefold() for tag in ("SO", "TI"))
+        if container and container != title and "BP" in values:
             return "paper-conference" if "proceedings paper" in kind else "chapter"
         return "book"
     if given in {"S", "C"}:
@@ -136,7 +139,7 @@ def _titles(draft: Draft, values: dict[str, list[str]]) -> None:
         draft.put("TI", "title", value)
     for value in values.pop("SO", []):
         if draft.type == "book":
-            if draft.variables.setdefault("title", value) != value:
+            if draft.variables.setdefault("title", value).casefold() != value.casefold():
                 draft.keep("SO", value)
         else:
             draft.put("SO", "container-title", title_case(value))
@@ -147,7 +150,10 @@ def _titles(draft: Draft, values: dict[str, list[str]]) -> None:
 
 def _pages(draft: Draft, values: dict[str, list[str]]) -> None:
     first, last = (values.pop(tag, [""]) for tag in ("BP", "EP"))
-    draft.put("BP", "page", pages(first[0], last[0]))
+    if draft.type == "book":
+        draft.keep("BP", pages(first[0], last[0]))
+    else:
+        draft.put("BP", "page", pages(first[0], last[0]))
     for value in values.pop("AR", []):
         if "page" in draft.variables:
             draft.keep("AR", value)

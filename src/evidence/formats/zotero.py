@@ -55,7 +55,7 @@ def _read(path: Path) -> Read:
         library = _Library(connection, path)
         for number, record in enumerate(library.records(), 1):
             try:
-                yield entry(record, number, path.parent, keys.get(record.item))
+                yield entry(record, number, path.parent.absolute(), keys.get(record.item))
             except BadInput as error:
                 yield Broken(number, _described(record), error.message)
 

@@ -9,6 +9,7 @@ Source: Zotero's export; the namespaces bib, bibo, dc, dcterms, foaf, link, pris
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,15 +19,17 @@ from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.errors import BadInput
 from evidence.formats import _extra
+from evidence.formats import _xml_rest as rest
 from evidence.formats import _zotero_rdf_terms as terms
 from evidence.formats._markup import plain
 from evidence.formats._rdf import Node, Reference, about, node
 from evidence.formats._xml import Layout, Record, parse, split
-from evidence.formats._xml_tree import document, squeeze
+from evidence.formats._xml_tree import Element, document, squeeze
 from evidence.formats._xml_work import Work, literal, person
-from evidence.formats._zotero_rdf_writing import OPENING, written
+from evidence.formats._zotero_rdf_writing import NAMESPACES, OPENING, REST, written
 from evidence.formats._zotero_schema import DATES, FIELDS
 from evidence.formats._zotero_schema import NAMES as CREATORS
+from evidence.formats._zotero_schema import role as role_of
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _LAYOUT = Layout("RDF", frozenset({"RDF"}), every_child=True)
@@ -35,7 +38,11 @@ _PART_OF = re.compile(r"<[\w.-]+:(?:isPartOf|presentedAt)\s[^<>]*?resource\s*=\s
 _LINKED = re.compile(r"<[\w.-]+:(?:isReferencedBy|link)\s[^<>]*?resource\s*=\s*[\"']([^\"']*)")
 _IDENTIFIER = re.compile(r"\s*(?:urn:)?(DOI|ISBN|ISSN|PMID|PMCID)[\s:]+(\S.*)", re.I | re.DOTALL)
 _SIDE = frozenset({"attachment", "note"})
-_SMALL = ("bib:Memo", "z:Attachment", "z:Collection", "z:UserItem")
+_READ_ELSEWHERE = frozenset(
+    """dc:title dcterms:title schema:name prism:title dc:type dcterms:type dcterms:isPartOf
+    dc:isPartOf bib:presentedAt dcterms:hasPart dc:description bibo:pageStart bibo:pageEnd
+    prism:startingPage prism:endingPage rdf:type rdf:value""".split()
+)
 
 
 @dataclass(slots=True)
@@ -121,7 +128,12 @@ def _entry(item: Node, record: Record, library: _Library) -> Entry | None:
     type_ = terms.type_of(item.kind, zotero_type, item.text("dc:type") or item.text("dcterms:type"))
     title = _one(item, "dc:title", "dcterms:title", "schema:name", "prism:title")
     work.put("title", squeeze(title))
-    _creators(work, item)
+    _creators(work, item, zotero_type)
+    ends = (
+        _one(item, "bibo:pageStart", "prism:startingPage"),
+        _one(item, "bibo:pageEnd", "prism:endingPage"),
+    )
+    work.pages("-".join(dict.fromkeys(end for end in ends if end)))
     for predicate, value in item.properties:
         _property(work, predicate, value, type_, library)
     for holder in _related(item, ("dcterms:isPartOf", "dc:isPartOf", "bib:presentedAt"), library):
@@ -138,12 +150,14 @@ def _finished(work: Work, item: Node, type_: str, record: Record) -> Entry:
     names = {role: tuple(held) for role, held in work.names.items()}
     parts = _extra.Fields(type_, work.variables, work.dates, names, None)
     extra = item.text("dc:description") if item.text("z:itemType") else ""
-    rest = _extra.read(extra, parts)
+    note = _extra.read(extra, parts).strip()
     work.names = {role: list(held) for role, held in parts.names.items()}
-    if rest.strip():
-        work.variables.setdefault("note", rest.strip())
+    if note:
+        work.variables.setdefault("note", note)
     key = item.text("z:citationKey") or parts.key
-    return work.entry(parts.type, record.line, record.raw, key=key)
+    members = rest.told(item.text(REST))
+    entry = work.entry(parts.type, record.line, record.raw, key=key, empty=bool(members))
+    return rest.completed(entry, members)
 
 
 def _lone_file(item: Node, record: Record) -> Entry:
@@ -173,9 +187,9 @@ def _related(item: Node, names: tuple[str, ...], library: _Library) -> list[Node
     return found
 
 
-def _creators(work: Work, item: Node) -> None:
+def _creators(work: Work, item: Node, zotero_type: str) -> None:
     for predicate, value in item.properties:
-        role = _role(predicate)
+        role = _role(predicate, zotero_type)
         if role is None:
             continue
         if isinstance(value, str):
@@ -187,10 +201,12 @@ def _creators(work: Work, item: Node) -> None:
                 work.name(role, _name(member))
 
 
-def _role(predicate: str) -> str | None:
+def _role(predicate: str, zotero_type: str = "") -> str | None:
     prefix, _, local = predicate.partition(":")
     if predicate in {"dc:creator", "dcterms:creator", "schema:author", "bibo:authorList"}:
         return "author"
+    if predicate == "bib:contributors":
+        return role_of("contributor", zotero_type)
     if predicate in {"dc:contributor", "dcterms:contributor"}:
         return "contributor"
     if prefix not in {"bib", "z", "bibo"}:
@@ -252,17 +268,29 @@ def _property(
         work.keep("description", text)
     elif predicate.startswith("z:"):
         _zotero_field(work, predicate[2:], text)
+    elif predicate not in _READ_ELSEWHERE and _role(predicate) is None:
+        work.keep(predicate, value.to if isinstance(value, Reference) else text)
 
 
 def _zotero_field(work: Work, name: str, text: str) -> None:
-    if name in {"itemType", "citationKey"} or _role(f"z:{name}"):
+    if name in {"itemType", "citationKey", "csl"} or _role(f"z:{name}"):
         return
     if name in DATES:
         work.date(DATES[name], text)
     elif name in FIELDS:
         work.put(FIELDS[name], text)
+    elif text.startswith("[{"):
+        work.custom[name] = _decoded(text)
     else:
         work.keep(name, text)
+
+
+def _decoded(text: str) -> object:
+    """What a field holds that is no text, such as the marks in a file."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 def _identifier(work: Work, value: str | Reference | Node) -> None:
@@ -316,7 +344,8 @@ def _holder(work: Work, holder: Node, type_: str, library: _Library) -> None:
         work.put("container-title-short", squeeze(holder.text("dcterms:alternative")))
         for identifier in holder.every("dc:identifier"):
             _identifier(work, identifier)
-    for predicate, variable in (("volume", "volume"), ("number", "issue")):
+    numbered = "volume" if holder.kind == "bib:Code" else "issue"
+    for predicate, variable in (("volume", "volume"), ("number", numbered)):
         work.put(variable, holder.text(f"prism:{predicate}"))
     for name in ("prism:edition", "prism:issn", "bibo:issn", "dc:publisher"):
         for value in holder.every(name):
@@ -337,8 +366,19 @@ def _attachment(work: Work, file: Node) -> None:
 
 def _write(sources: Iterable[Source]) -> Iterator[str]:
     """A library that Zotero imports; what Zotero has no field for stands in Extra's lines."""
-    records = (written(source, number) for number, source in enumerate(sources, 1))
+    records = (_written(source, number) for number, source in enumerate(sources, 1))
     return document(OPENING, records, "</rdf:RDF>")
+
+
+def _written(source: Source, number: int) -> str:
+    def convert(element: Element, record: Record) -> Iterator[Entry]:
+        entry = _entry(node(element), record, _library(f"{OPENING}{record.raw}</rdf:RDF>"))
+        yield from [entry] if entry is not None else []
+
+    def write(source: Source, left: str) -> str:
+        return written(source, number, left)
+
+    return rest.written(source, write, convert, NAMESPACES)
 
 
 def _recognises(head: str) -> float:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from evidence.errors import BadInput, Refused
 from evidence.formats import REGISTRY
@@ -38,18 +37,20 @@ class Bibliography:
     folder: Path | None = None
 
 
-def load(path: Path | None) -> bytes:
-    """The bytes of a file of works, None for stdin; of an SQLite database only the first.
+def load(file: BinaryIO, name: str) -> bytes:
+    """The bytes of an open file of works; of an SQLite database only the first.
+
+    Args:
+        name: what it is called in messages.
 
     Raises:
         BadInput: it is larger than `LARGEST`. OSError: it cannot be read.
     """
-    with nullcontext(sys.stdin.buffer) if path is None else path.open("rb") as file:
-        start = file.read(len(_SQLITE))
-        rest = b"" if start == _SQLITE else file.read(LARGEST)
+    start = file.read(len(_SQLITE))
+    rest = b"" if start == _SQLITE else file.read(LARGEST)
     if len(rest) == LARGEST:
         raise BadInput(
-            f"{path.name if path is not None else 'stdin'} is larger than {LARGEST >> 20} MB",
+            f"{name} is larger than {LARGEST >> 20} MB",
             hint="split it: a file of works is read as a whole",
         )
     return start + rest

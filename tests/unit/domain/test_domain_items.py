@@ -99,3 +99,15 @@ def test_no_two_variables_have_one_attribute() -> None:
     assert len({attribute(variable) for variable in every}) == len(every)
     assert attribute("container-title") == "container_title"
     assert attribute("DOI") == "doi"
+
+
+@pytest.mark.parametrize("parts", [[[None]], [[]], [], [["", None]], [[0]], None])
+def test_a_csl_date_that_names_no_year_is_no_date(parts: object) -> None:
+    item = Item.from_csl({"type": "book", "title": "T", "issued": {"date-parts": parts}})
+    assert not item.dates
+    assert not item.custom
+
+
+def test_a_csl_date_in_words_counts_beside_empty_parts() -> None:
+    item = Item.from_csl({"type": "book", "issued": {"date-parts": [[None]], "raw": "2018"}})
+    assert item.dates == {"issued": "2018"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from hypothesis import strategies as st
 
-from evidence.domain.items import Item
+from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.formats.base import Broken, Entry, Format
@@ -76,6 +76,23 @@ def works(shapes: Mapping[str, Shape], dates: Iterable[str]) -> st.SearchStrateg
         )
 
     return st.sampled_from(sorted(shapes)).flatmap(of)
+
+
+def any_works() -> st.SearchStrategy[Source]:
+    """Works of any type with any of CSL's variables, with tags, notes and files."""
+    words = st.lists(WORD.map(lambda word: word.replace("&", "")), max_size=2, unique=True)
+    return st.builds(
+        lambda key, type_, texts, dates, names, tags, notes: Source(
+            key, Item(type_, {"title": "T", **texts}, dates, names), tuple(tags), notes=tuple(notes)
+        ),
+        KEY,
+        st.sampled_from(sorted(TYPES)),
+        st.dictionaries(st.sampled_from(sorted(STRINGS - {"keyword"})), TEXT, max_size=8),
+        st.dictionaries(st.sampled_from(sorted(DATES)), DATE, max_size=3),
+        st.dictionaries(st.sampled_from(sorted(NAMES)), PEOPLE, max_size=3),
+        words,
+        st.lists(TEXT.map(lambda text: f"Note: {text}"), max_size=2, unique=True),
+    )
 
 
 def again(format_: Format, sources: Iterable[Source]) -> list[Entry]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -47,6 +49,9 @@ _RICH = st.one_of(
         lambda parts: f"{parts[0]} <{parts[1]}>{parts[2]}</{parts[1]}>"
     ),
 )
+_LINES = st.lists(_TEXT, min_size=1, max_size=3).flatmap(
+    lambda texts: st.sampled_from(["\n", "\n\n", "\n\n\n"]).map(lambda end: end.join(texts))
+)
 _NAME_WORD = st.from_regex(r"[A-ZÉÖŁ][a-zéöł'\-]{0,7}[a-z]", fullmatch=True)
 _NAME = st.one_of(
     st.builds(
@@ -78,9 +83,11 @@ _DATE = st.one_of(
 _VALUES = {
     **dict.fromkeys(
         """title title-short container-title container-title-short collection-title event-title
-        original-title abstract note""".split(),
+        original-title""".split(),
         _RICH,
     ),
+    **dict.fromkeys(["abstract", "note"], st.one_of(_RICH, _LINES)),
+    "annote": _LINES,
     **dict.fromkeys(
         """publisher publisher-place event-place original-publisher original-publisher-place
         edition chapter-number number-of-volumes part-number version status genre language
@@ -110,8 +117,9 @@ def _works(draw: st.DrawFn) -> Source:
             {}, optional=dict.fromkeys(["issued", "accessed", "original-date", "event-date"], _DATE)
         )
     )
-    tags = draw(st.lists(_TEXT, max_size=3, unique=True))
-    return Source("key1", Item(draw(_TYPES), variables, dates, names), tuple(tags))
+    tags = tuple(draw(st.lists(_TEXT, max_size=3, unique=True)))
+    notes = tuple(draw(st.lists(_LINES, max_size=3)))
+    return Source("key1", Item(draw(_TYPES), variables, dates, names), tags, notes=notes)
 
 
 def _text(form: Format, *sources: Source) -> str:
@@ -133,6 +141,7 @@ def test_everything_written_is_read_back(form: Format, source: Source) -> None:
     assert entry.key == source.key
     assert entry.item.to_csl("key1") | {"custom": {}} == source.item.to_csl("key1") | {"custom": {}}
     assert entry.tags == source.tags
+    assert entry.notes == source.notes
 
 
 @both
@@ -251,11 +260,58 @@ def test_hostile_text_is_read_in_seconds(text: str) -> None:
     assert read or text.startswith(("@@", "%"))
 
 
+_LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+from evidence.formats import bibtex
+print(sum(1 for _ in bibtex.FORMAT.read(eval(sys.argv[1]))))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("'@a{x, title = {' + 'word ' * 20_000_000 + '}}'", 1),
+        ("'@a{x, title = {' + '{' * 100_000_000", 1),
+        ("'@a{x, title = ' + chr(34) * 100_000_000", 1),
+        ("'@a{x, author = {' + 'A B and ' * 12_000_000 + '}}'", 1),
+        ("'x' * 100_000_000", 1),
+        ("'@a{x, b = 1}\\n' * 1_000_000", 1_000_000),
+    ],
+)
+def test_huge_files_are_read_within_thirty_seconds_and_two_gigabytes(text: str, found: int) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _LIMITED, text],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (run.stdout.strip(), run.stderr) == (str(found), "")
+
+
+def test_an_entry_beyond_all_measure_costs_only_itself() -> None:
+    good = "@book{k, title = {T}}\n"
+    huge = "@a{x,\n title = {" + "word " * 500_000 + "}}\n"
+    first, fault, last = _entries(bibtex.FORMAT, good + huge + good)
+    assert isinstance(first, Entry)
+    assert isinstance(last, Entry)
+    assert isinstance(fault, Broken)
+    assert (fault.line, fault.raw) == (2, huge.rstrip())
+    assert "longer" in fault.reason
+
+
 def test_macros_that_double_are_reported_where_they_break_off() -> None:
     read = _entries(bibtex.FORMAT, _HOSTILE["macros that double"])
     assert any(isinstance(each, Broken) and "macros" in each.reason for each in read)
 
 
+_ISSUED = [
+    "2018-03/2018-05", "2018", "2018-03", "2018-03-05", "2018-03-05/2018-04-01", "2018/2019",
+    "2018-21", "1850~", "1850?", "185X", "2018-03/..",
+]  # fmt: skip
 _SAMPLE = [
     Source(
         f"work{at}",
@@ -285,14 +341,55 @@ _SAMPLE = [
                 "PMID": "12345",
                 "status": "in press",
                 "number-of-pages": "300",
+                "number-of-volumes": "2",
+                "chapter-number": "3",
+                "part-number": "1",
+                "version": "1.2",
+                "title-short": "R&D",
+                "container-title-short": "A J.",
+                "original-title": "Über F&E",
+                "original-publisher": "Verlag",
+                "original-publisher-place": "Bonn",
+                "event-place": "Rome",
+                "call-number": "QA 1",
+                "license": "CC-BY 4.0",
+                "note": "One line.\nAnother.",
+                "annote": "The library's own: 50%.",
+                "archive": "Archive",
+                "archive_location": "Box 3",
+                "section": "A",
+                "source": "Catalogue",
+                "scale": "1:200",
             },
-            {"issued": "2018-03/2018-05", "accessed": "2020-01-02", "original-date": "1850~"},
             {
-                role: (Name("Cruz", "Juan", "de la"), Name(literal="Barnes and Noble"))
-                for role in ("author", "editor", "translator", "illustrator", "container-author")
+                "issued": _ISSUED[at % len(_ISSUED)],
+                "accessed": "2020-01-02",
+                "original-date": "1850~",
+                "event-date": "2018-03-01/2018-03-03",
+            },
+            {
+                role: (
+                    Name("Cruz", "Juan", "de la"),
+                    Name(literal="Barnes and Noble"),
+                    Name("van der Marel", "R. P."),
+                    Name("Humboldt", "Alexander", dropping_particle="von"),
+                    Name("King", "Martin Luther", suffix="Jr."),
+                    Name("Smith, Jr.", "J."),
+                )
+                for role in (
+                    "author",
+                    "editor",
+                    "translator",
+                    "illustrator",
+                    "container-author",
+                    "composer",
+                    "director",
+                    "collection-editor",
+                )
             },
         ),
         ("first tag", "second, tag"),
+        notes=("Read\n\nagain: 50%.", "Cites <none> of them."),
     )
     for at, type_ in enumerate(
         """article article-journal article-magazine article-newspaper bill book broadcast chapter
@@ -332,3 +429,4 @@ def test_works_of_every_type_survive_biblatex_and_bibtex() -> None:
             assert isinstance(entry, Entry)
             assert entry.item == source.item
             assert entry.tags == source.tags
+            assert entry.notes == source.notes

@@ -88,6 +88,11 @@ def test_an_article_comes_whole() -> None:
         ("@article{k, author={Smith, J., Jones, K. L.}}",
          {"author": ["Smith, J.", "Jones, K. L."]}),
         ("@article{k, doi={n/a}, medium={film}}", {"medium": "film"}),
+        ("@inproceedings{k, location={Atlanta}, address={New York}}",
+         {"publisher-place": "New York"}),
+        ("@article{k, pages={233--250.}, url={http://a.org/x?a=1&amp;b=2}}",
+         {"page": "233-250", "URL": "http://a.org/x?a=1&b=2"}),
+        ("@book{k, abstract={First\n line.\n\n Second.}}", {"abstract": "First line.\n\nSecond."}),
     ],
 )  # fmt: skip
 def test_fields_mean_what_their_entry_makes_of_them(
@@ -132,6 +137,9 @@ def test_entry_types_are_csl_types(entry_type: str, csl: str) -> None:
         ("date = {2010-03-01T10:00:00}", "2010-03-01"),
         ("date = {2010-03/}, year = 2010", "2010-03/.."),
         ("year = {n.d.}", None),
+        ("year = {c1987}", "1987"),
+        ("year = 2010, month = jan # {, } # feb", "2010-01/2010-02"),
+        ("year = {2010}, month = {Nov. 30--Dec. 2}", "2010-11-30/2010-12-02"),
         ("year = 2013, month = {5/6}", "2013"),
     ],
 )
@@ -149,7 +157,10 @@ def test_dates_are_edtf(given: str, issued: str | None) -> None:
         ("{\\'E}mile Zola AND {\\L}ukasz Kaiser",
          [{"family": "Zola", "given": "Émile"}, {"family": "Kaiser", "given": "Łukasz"}]),
         ("{Kaplan}, D.~L.", [{"family": "Kaplan", "given": "D. L."}]),
-        ("{van der Marel}, R.", [{"family": "van der Marel", "given": "R."}]),
+        ("{van der Marel}, R. and Mary {d'Aquin}",
+         [{"family": "Marel", "given": "R.", "non-dropping-particle": "van der"},
+          {"family": "Aquin", "given": "Mary", "non-dropping-particle": "d'"}]),
+        ("{{van der Marel}}, R.", [{"family": "van der Marel", "given": "R."}]),
         ("{{World Health Organization}}", [{"literal": "World Health Organization"}]),
         ("Plato", [{"literal": "Plato"}]),
         ("Smith, III, John", [{"family": "Smith", "given": "John", "suffix": "III"}]),
@@ -157,11 +168,78 @@ def test_dates_are_edtf(given: str, issued: str | None) -> None:
          [{"family": "Smith", "given": "J."}, {"family": "Doe", "given": "K."}]),
         ("given=Hans, family=Harman, prefix=von, useprefix=true",
          [{"family": "Harman", "given": "Hans", "non-dropping-particle": "von"}]),
+        ('"family={Harman, Inc.}", given=Hans', [{"family": "Harman, Inc.", "given": "Hans"}]),
+        ("Smith, J. et al.", [{"family": "Smith", "given": "J."}]),
+        ("Smith, J.A. & Doe, B.",
+         [{"family": "Smith", "given": "J.A."}, {"family": "Doe", "given": "B."}]),
+        ("Wei Wang 0001 and A. Bee (eds.)",
+         [{"family": "Wang", "given": "Wei"}, {"family": "Bee", "given": "A."}]),
+        ("{AT\\&T} and {Research, Inc.}", [{"literal": "AT&T"}, {"literal": "Research, Inc."}]),
         ("A B and and C D", [{"family": "B", "given": "A"}, {"family": "D", "given": "C"}]),
     ],
 )  # fmt: skip
 def test_names_are_read_by_their_braces_first(value: str, names: list[dict[str, str]]) -> None:
     assert authors(value) == names
+
+
+def test_notes_about_a_work_are_no_note_to_print() -> None:
+    entry = work(
+        "@book{k, note={Reprint}, annote={Mine.\n\nMore.},"
+        " annotation={Ours.\\par\\bigskip Theirs.}, comment={}}"
+    )
+    assert entry.item.variables == {"note": "Reprint"}
+    assert entry.notes == ("Ours.", "Theirs.", "Mine.\n\nMore.")
+
+
+_LIBRARY = [
+    (r"""@inproceedings{Smith:2010:ABC, author = {Smith, John Q. and M\"{u}ller, J\"{o}rg},
+ title = {Crowds \&\#38; Clouds},
+ booktitle = {Proc. of the {SIGCHI} Conference}, series = {CHI '10},
+ year = {2010}, isbn = {978-1-60558-929-9}, location = {Atlanta, USA}, pages = {11--20},
+ numpages = {10}, doi = {10.1145/1753326.1753500}, publisher = {ACM}, address = {New York, NY}}""",
+     {"author": ["Smith, John Q.", "Müller, Jörg"], "title": "Crowds & Clouds",
+      "container-title": "Proc. of the SIGCHI Conference", "collection-title": "CHI '10",
+      "issued": "2010", "ISBN": "978-1-60558-929-9", "page": "11-20", "number-of-pages": "10",
+      "DOI": "10.1145/1753326.1753500", "publisher": "ACM", "publisher-place": "New York, NY"}),
+    (r"""@ARTICLE{2008ApJ...675..146V, author = {{van der Marel}, R.~P. and {Planck Collaboration}},
+    title = "{A {\ensuremath{\sim}}10$^{6}$ M$_{\odot}$ Halo in [{O~III}] {$\lambda$}5007}",
+  journal = {\apj}, archivePrefix = "arXiv", eprint = {0710.1234}, year = 2008, month = mar,
+   volume = 675, pages = {146-162}, doi = {10.1086/524000}}""",
+     {"author": ["van der Marel, R. P.", "Planck Collaboration"],
+      "title": "A ∼10<sup>6</sup> M<sub>⊙</sub> Halo in [O III] λ5007",
+      "container-title": "The Astrophysical Journal", "issued": "2008-03", "volume": "675",
+      "page": "146-162", "DOI": "10.1086/524000"}),
+    (r"""@article{ WOS:000500000000001,
+Author = {Garcia-Lopez, Jose and {Int Panel Climate Change}},
+Title = {{Effects of temperature on
+   the growth}}, Journal = {{JOURNAL OF BOTANY}}, Year = {{2019}}, Volume = {{70}},
+Number = {{3, SI}}, Pages = {{881-893}}, Month = {{FEB 1}}, DOI = {{10.1093/jxb/ery400}}}""",
+     {"author": ["Garcia-Lopez, Jose", "Int Panel Climate Change"],
+      "title": "Effects of temperature on the growth", "container-title": "JOURNAL OF BOTANY",
+      "volume": "70", "issue": "3, SI", "page": "881-893", "issued": "2019-02-01",
+      "DOI": "10.1093/jxb/ery400"}),
+    (r"""@article{Jones2012, author = {Jones, A and de Vries, B. and Mary {van Dyke}},
+file = {:C$\backslash$:/Users/x/Jones.pdf:pdf}, journal = {Lancet (London, England)}, month = {jan},
+number = {9811}, pages = {123--34}, pmid = {22222222}, volume = {379}, year = {2012},
+title = {{Effect of X in {\textless}i{\textgreater}Drosophila{\textless}/i{\textgreater}}}}""",
+     {"author": ["Jones, A", "de Vries, B.", "van Dyke, Mary"],
+      "title": "Effect of X in <i>Drosophila</i>", "container-title": "Lancet (London, England)",
+      "issue": "9811", "page": "123-34", "PMID": "22222222", "volume": "379",
+      "issued": "2012-01"}),
+    (r"""@phdthesis{martin:tel-00001, TITLE = {{{\'E}tude de l'{\oe}uvre: o{\`u} et {\^a}ge}},
+  AUTHOR = {Martin, Jean-Fran{\c c}ois}, URL = {https://theses.hal.science/tel-00001},
+  SCHOOL = {{Universit{\'e} Paris Sud - Paris XI}}, YEAR = {2005}, MONTH = Dec}""",
+     {"author": ["Martin, Jean-François"], "title": "Étude de l'œuvre: où et âge",
+      "URL": "https://theses.hal.science/tel-00001", "publisher": "Université Paris Sud - Paris XI",
+      "issued": "2005-12", "genre": "PhD thesis"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entry", "expected"), _LIBRARY)
+def test_entries_as_libraries_and_publishers_give_them(
+    entry: str, expected: dict[str, object]
+) -> None:
+    assert fields(entry) == expected
 
 
 _GOOD = "@book{good, title = {Good}}\n"
@@ -285,6 +363,7 @@ def test_attached_files_are_named(file: str, paths: tuple[str, ...]) -> None:
         ("A &amp; B \\&lt; C", "A & B < C"),
         ("{\\~{}} \\~{} \\^{}", "~ ~ ^"),
         ("an {UPPER} {Case Kept}", "an UPPER Case Kept"),
+        ("$O(n \\log n)$ at 5$^{\\circ}$C, $\\hat{x}$, \\&\\#38;", "O(n log n) at 5°C, x̂, &"),
     ],
 )  # fmt: skip
 def test_latex_becomes_unicode_with_csl_markup(latex: str, text: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tagged_works import one, people, read
 
+from evidence.formats import crossref_json
 from evidence.formats.base import Broken, Entry
 from evidence.formats.crossref_xml import FORMAT
 
@@ -151,7 +154,7 @@ def test_a_conference_paper_names_its_event() -> None:
             "</title></titles><posted_date><year>2001</year></posted_date></posted_content>",
             "article",
             "genre",
-            "preprint",
+            "Preprint",
         ),
         (
             "<report-paper><report-paper_metadata><titles><title>T</title></titles>"
@@ -197,3 +200,52 @@ def test_an_error_is_said() -> None:
     (broken,) = read(FORMAT)(_records("<error>doi not found in Crossref</error>"))
     assert isinstance(broken, Broken)
     assert "doi not found" in broken.reason
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("On &amp;lt;i&amp;gt;E. coli&amp;lt;/i&amp;gt;", "On <i>E. coli</i>"),
+        ("Fish &amp;amp; chips", "Fish & chips"),
+        ("Fish &lt; chips", "Fish < chips"),
+    ],
+)
+def test_titles_that_were_escaped_once_too_often(given: str, title: str) -> None:
+    text = _records(JOURNAL.replace("On <i>E. coli</i>", given).replace("A study", ""))
+    assert one(FORMAT, text).item.title == title
+
+
+def test_names_in_capitals_get_small_letters() -> None:
+    text = _records(JOURNAL.replace(">Drab<", ">DRAB-LEE<").replace(">Lech<", ">LECH B.<"))
+    assert people(one(FORMAT, text))[0] == "Drab-Lee, Lech B."
+
+
+def test_a_volume_has_its_own_isbn_not_that_of_the_set() -> None:
+    volume = """<book book_type="monograph"><book_set_metadata><set_metadata><titles><title>The Set
+        </title></titles><isbn>9780306406157</isbn></set_metadata><titles><title>One</title>
+        </titles><isbn>9783161484100</isbn></book_set_metadata></book>"""
+    assert one(FORMAT, _records(volume)).item.variables["ISBN"] == "9783161484100"
+
+
+_SAME = [
+    (JOURNAL, {"type": "journal-article"}),
+    (CHAPTER, {"type": "book-chapter"}),
+    (CHAPTER.replace("edited_book", "reference"), {"type": "reference-entry"}),
+    ("<peer_review><titles><title>T</title></titles></peer_review>", {"type": "peer-review"}),
+    ("<conference><proceedings_metadata><proceedings_title>T</proceedings_title>"
+     "</proceedings_metadata></conference>", {"type": "proceedings"}),
+    ("<dissertation><titles><title>T</title></titles></dissertation>", {"type": "dissertation"}),
+    *(
+        (f"<posted_content type='{kind}'><titles><title>T</title></titles></posted_content>",
+         {"type": "posted-content", "subtype": kind})
+        for kind in ("preprint", "letter", "dissertation")
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "json_"), _SAME)
+def test_a_work_has_one_type_in_both_of_crossrefs_forms(xml: str, json_: dict[str, str]) -> None:
+    of_json = one(crossref_json.FORMAT, json.dumps({"DOI": "10.1000/x", "title": ["T"], **json_}))
+    of_xml = one(FORMAT, _records(xml))
+    assert of_xml.item.type == of_json.item.type
+    assert of_xml.item.variables.get("genre") == of_json.item.variables.get("genre")

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from csl_works import ITEM, KEY
+from csl_works import ITEM, KEY, TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -216,3 +216,34 @@ def test_an_object_without_a_work_is_broken() -> None:
 def test_it_is_recognised_by_its_content(head: str, least: float, most: float) -> None:
     assert least <= recognises(head) <= most
     assert FORMAT.recognises is recognises
+
+
+@given(
+    st.lists(TEXT, max_size=3, unique=True),
+    st.lists(TEXT | TEXT.map(lambda text: f"{text}\n\n{text}"), max_size=3),
+    st.booleans(),
+)
+def test_tags_and_notes_come_back(tags: list[str], notes: list[str], keyword: bool) -> None:
+    variables = {"title": "T", "keyword": "a, b"} if keyword else {"title": "T"}
+    source = Source("k", Item("book", variables), tuple(tags), notes=tuple(notes))
+    (found,) = read("".join(write([source])))
+    assert isinstance(found, Entry)
+    assert (found.tags, found.notes, found.item) == (source.tags, source.notes, source.item)
+
+
+def test_tags_are_csls_own_categories_and_notes_stand_in_custom() -> None:
+    item = Item("book", {"title": "T"}, custom={"ris": {"U1": "x"}})
+    (written,) = json.loads("".join(write([Source("k", item, ("x, y",), notes=("n",))])))
+    assert written["categories"] == ["x, y"]
+    assert written["custom"] == {"ris": {"U1": "x"}, "notes": ["n"]}
+
+
+def test_categories_that_are_no_texts_are_kept() -> None:
+    found = one(type="book", title="T", categories=[{"a": 1}], custom={"notes": "one"})
+    assert found.item.custom == {"categories": [{"a": 1}], "notes": "one"}
+    assert (found.tags, found.notes) == ((), ())
+
+
+def test_a_date_without_a_year_is_none() -> None:
+    found = one(type="book", title="T", issued={"date-parts": [[None]]})
+    assert (dict(found.item.dates), dict(found.item.custom)) == ({}, {})

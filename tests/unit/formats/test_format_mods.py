@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from tagged_works import again, one, people, same, works
+from tagged_works import again, any_works, one, people, same, works
 from xml_works import everything, without_suffixes_for_given_names
 
+from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.formats.mods import FORMAT
@@ -193,6 +194,29 @@ def test_every_work_comes_back(source: Source) -> None:
     assert same(entry.item, source.item)
     assert entry.key == source.key
     assert entry.tags == source.tags
+
+
+@settings(deadline=None)
+@given(any_works())
+def test_any_work_comes_back_with_tags_and_notes(source: Source) -> None:
+    (entry,) = again(FORMAT, [source])
+    assert same(entry.item, source.item)
+    assert (entry.key, entry.tags, entry.notes) == (source.key, source.tags, source.notes)
+
+
+@pytest.mark.parametrize("text", ["A river :", "[s.n.]", "a  b", "one\ntwo\n\nthree", "X /"])
+def test_what_looks_like_a_cataloguers_mark_comes_back_from_our_own_records(text: str) -> None:
+    source = Source("k", Item("book", {"title": text, "publisher": text}), notes=(text,))
+    (entry,) = again(FORMAT, [source])
+    assert same(entry.item, source.item)
+    assert entry.notes == (text,)
+
+
+def test_a_file_stays_with_its_work() -> None:
+    entry = one(FORMAT, ARTICLE)
+    (again_,) = again(FORMAT, [Source("k", entry.item)])
+    assert again_.files == entry.files == ("https://example.org/a.pdf",)
+    assert again_.item.custom == entry.item.custom
 
 
 def test_what_mods_alone_has_goes_out_again() -> None:

@@ -171,7 +171,13 @@ _SHAPES = {
 }
 
 
-@given(works(_SHAPES, ("issued",)))
+def _has_whole_title(source: Source) -> bool:
+    """Whether a short title of its journal stands beside the whole one, as in PubMed always."""
+    variables = source.item.variables
+    return "container-title-short" not in variables or "container-title" in variables
+
+
+@given(works(_SHAPES, ("issued",)).filter(_has_whole_title))
 def test_what_is_written_is_read_again(source: Source) -> None:
     (entry,) = again(FORMAT, [source])
     assert entry.item.type == source.item.type

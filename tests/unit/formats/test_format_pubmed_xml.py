@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tagged_works import one, people, read
+from xml_works import core
 
 from evidence.formats.base import Broken
 from evidence.formats.pubmed_xml import FORMAT
@@ -123,6 +124,11 @@ def test_a_translated_title_stays_in_its_brackets_beside_the_original() -> None:
     ("title", "language", "expected"),
     [
         ("BMC bioinformatics", "eng", "BMC bioinformatics"),
+        ("PloS one", "eng", "PloS One"),
+        ("eLife", "eng", "eLife"),
+        ("JOURNAL OF RIVERS", "eng", "Journal of Rivers"),
+        ("Brain : a journal of neurology", "eng", "Brain: A Journal of Neurology"),
+        ("Journal of rivers", "pol", "Journal of Rivers"),
         ("Revista de ríos", "spa", "Revista de ríos"),
         ("Rivers: a journal of the north", "eng", "Rivers: A Journal of the North"),
     ],
@@ -130,6 +136,30 @@ def test_a_translated_title_stays_in_its_brackets_beside_the_original() -> None:
 def test_only_plain_english_journals_get_capitals(title: str, language: str, expected: str) -> None:
     article = f"<Journal><Title>{title}</Title></Journal><Language>{language}</Language>"
     assert one(FORMAT, _article(article)).item.variables["container-title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("<ArticleTitle>[Not Available].</ArticleTitle><VernacularTitle>Ryby.</VernacularTitle>",
+         {"type": "article-journal", "title": "Ryby"}),
+        ("<ArticleTitle>X.</ArticleTitle><ELocationID EIdType='doi' ValidYN='N'>10.1000/bad"
+         "</ELocationID><ELocationID EIdType='doi' ValidYN='Y'>10.1000/good</ELocationID>",
+         {"type": "article-journal", "title": "X", "DOI": "10.1000/good"}),
+        ("<ArticleTitle>Are fish wet?</ArticleTitle><AuthorList><Author><LastName>Ek</LastName>"
+         "<ForeName>Bo</ForeName><Suffix>3rd</Suffix></Author></AuthorList>",
+         {"type": "article-journal", "title": "Are fish wet?", "author": "Ek, Bo, 3rd"}),
+        ("<Journal><Title>bioRxiv</Title></Journal><ArticleTitle>X.</ArticleTitle>"
+         "<PublicationTypeList><PublicationType>Preprint</PublicationType></PublicationTypeList>",
+         {"type": "article", "title": "X", "publisher": "bioRxiv"}),
+        ("<Journal><Title>The Times</Title></Journal><ArticleTitle>X...</ArticleTitle>"
+         "<PublicationTypeList><PublicationType>Newspaper Article</PublicationType>"
+         "</PublicationTypeList>",
+         {"type": "article-newspaper", "title": "X...", "container-title": "The Times"}),
+    ],
+)  # fmt: skip
+def test_articles_of_other_sorts(article: str, expected: dict[str, str]) -> None:
+    assert core(one(FORMAT, _article(article))) == expected
 
 
 def test_a_retraction_is_kept() -> None:

@@ -55,7 +55,7 @@ CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY, dateDeleted TEXT);
 CREATE TABLE deletedCollections (collectionID INTEGER PRIMARY KEY, dateDeleted TEXT);
 """
 TYPES = """annotation attachment note journalArticle book bookSection thesis computerProgram case
-patent audioRecording film preprint""".split()
+patent audioRecording film preprint hearing""".split()
 
 
 class Library:
@@ -553,3 +553,22 @@ def test_another_programs_database_is_no_library(tmp_path: Path) -> None:
         connection.execute("CREATE VIEW itemTypes AS SELECT 1 AS itemTypeID, 'book' AS typeName")
     with pytest.raises(BadInput, match="no Zotero library: it has no table 'itemTypes'"):
         list(read_file(path))
+
+
+def test_files_have_absolute_paths_wherever_the_library_is_read_from(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with making(path) as library:
+        item = library.item("book", "KEY00001", title="T")
+        library.attach(item, "FILE0001", 0, "storage:x.pdf")
+    monkeypatch.chdir(path.parent)
+    (found,) = entries(Path(path.name))
+    assert found.files == (str(path.parent / "storage" / "FILE0001" / "x.pdf"),)
+    assert found.item.custom["zotero"]["files"] == list(found.files)
+
+
+def test_those_who_speak_in_a_hearing_are_its_authors(path: Path) -> None:
+    with making(path) as library:
+        item = library.item("hearing", "KEY00001", title="T")
+        library.creator(item, "contributor", "Ann", "Lee")
+    assert dict(entries(path)[0].item.names) == {"author": (Name("Lee", "Ann"),)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from tagged_works import again, one, people, read, same, works
-from xml_works import everything, without_suffixes_for_given_names
+from tagged_works import again, any_works, one, people, read, same, works
+from xml_works import core, everything, without_suffixes_for_given_names
 
 from evidence.domain.items import Item
 from evidence.domain.names import Name
@@ -138,6 +138,8 @@ def test_a_chapter_its_book_series_and_publisher() -> None:
         ("computerProgram", "<z:version>PhD</z:version>", "version"),
         ("webpage", "<dcterms:isPartOf><z:Website><dc:title>PhD</dc:title></z:Website>"
          "</dcterms:isPartOf>", "container-title"),
+        ("statute", "<dcterms:isPartOf><bib:Code><prism:number>PhD</prism:number></bib:Code>"
+         "</dcterms:isPartOf>", "volume"),
         ("book", "<dc:subject><dcterms:LCC><rdf:value>PhD</rdf:value></dcterms:LCC></dc:subject>",
          "call-number"),
     ],
@@ -161,6 +163,37 @@ def test_rdf_that_is_not_zoteros() -> None:
     assert (entry.item.type, entry.item.title) == ("thesis", "Bridges")
     assert people(entry) == ["Drab, Lech"]
     assert entry.item.variables["DOI"] == "10.1000/x"
+
+
+def test_an_article_in_the_bibliographic_ontology() -> None:
+    entry = one(
+        FORMAT,
+        _rdf(
+            """<bibo:AcademicArticle rdf:about="http://example.org/1"><dc:title>T</dc:title>
+            <bibo:pageStart>12</bibo:pageStart><bibo:pageEnd>15</bibo:pageEnd>
+            <dcterms:isPartOf><bibo:Journal><dc:title>J</dc:title></bibo:Journal>
+            </dcterms:isPartOf><dcterms:creator><foaf:Person><foaf:givenName>Ann</foaf:givenName>
+            <foaf:familyName>Lee</foaf:familyName></foaf:Person></dcterms:creator>
+            <prism:teaser>!</prism:teaser></bibo:AcademicArticle>"""
+        ),
+    )
+    assert core(entry) == {
+        "type": "article-journal",
+        "title": "T",
+        "container-title": "J",
+        "page": "12-15",
+        "author": "Lee, Ann",
+        "URL": "http://example.org/1",
+    }
+    assert entry.item.custom == {"zotero": {"prism:teaser": "!"}}
+
+
+def test_those_who_speak_in_a_hearing_are_its_authors() -> None:
+    people_ = f"<bib:contributors>{_seq(_PERSON.format('Lee', 'Ann'))}</bib:contributors>"
+    inner = f"<z:itemType>hearing</z:itemType>{people_}"
+    assert people(one(FORMAT, _rdf(f'<bib:Report rdf:about="#1">{inner}</bib:Report>'))) == [
+        "Lee, Ann"
+    ]
 
 
 def test_a_note_of_its_own_is_reported_and_a_file_of_its_own_is_kept() -> None:
@@ -193,6 +226,28 @@ def test_every_work_comes_back(source: Source) -> None:
     assert same(entry.item, source.item)
     assert entry.key == source.key
     assert entry.tags == source.tags
+
+
+@settings(deadline=None)
+@given(any_works())
+def test_any_work_comes_back_with_tags_and_notes(source: Source) -> None:
+    (entry,) = again(FORMAT, [source])
+    assert same(entry.item, source.item)
+    assert (entry.key, entry.tags, entry.notes) == (source.key, source.tags, source.notes)
+
+
+def test_notes_and_files_are_nodes_as_zotero_has_them() -> None:
+    marks = [{"page": "59", "text": "quoted"}]
+    kept = {"zotero": {"files": ["files/2/a.pdf"], "annotations": marks, "prism:teaser": "!"}}
+    source = Source("k", Item("book", {"title": "T"}, custom=kept), notes=("One & a < b\nTwo", "Three"))
+    assert FORMAT.write is not None
+    text = "".join(FORMAT.write([source, source]))
+    assert text.count("<bib:Memo ") == 4
+    assert text.count("<z:Attachment ") == 2
+    assert "<z:csl>" not in text
+    for entry in again(FORMAT, [source, source]):
+        assert (entry.notes, entry.files) == (source.notes, ("files/2/a.pdf",))
+        assert entry.item.custom == kept
 
 
 def test_a_note_comes_back_beside_lines_of_variables() -> None:

@@ -43,6 +43,25 @@ def without_suffixes_for_given_names(source: Source) -> bool:
     return not given & {"Jr", "Sr", "Jnr", "Snr", "Esq"}
 
 
+_CORE = (
+    "title", "container-title", "volume", "issue", "page", "publisher", "DOI", "ISBN", "URL"
+)  # fmt: skip
+
+
+def core(entry: Entry) -> dict[str, str]:
+    """What a bibliography prints of a work; names as lists sort them, organizations in braces."""
+    item = entry.item
+    people = {
+        role: "; ".join(
+            name.inverted if name.literal is None else f"{{{name.literal}}}" for name in names
+        )
+        for role, names in item.names.items()
+    }
+    dated = {"issued": item.dates["issued"]} if "issued" in item.dates else {}
+    held = {name: value for name, value in item.variables.items() if name in _CORE}
+    return {"type": item.type, **held, **dated, **people}
+
+
 def bomb(body: str) -> str:
     """A file whose entities would unfold to gigabytes."""
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 30))

@@ -149,6 +149,7 @@ def _sorted_out(what: Sequence[str], from_: str | None) -> _Given:
         NotFound: something is neither. BadInput, Refused: a file is none of works.
         OSError: a file cannot be read.
     """
+    from evidence.cli import reading
     from evidence.services import bibliographies
     from evidence.services.identifying import read_identifiers
 
@@ -156,14 +157,14 @@ def _sorted_out(what: Sequence[str], from_: str | None) -> _Given:
     for each in what:
         path = Path(each).expanduser()
         if each == "-":
-            data, path_ = bibliographies.load(None), None
+            data, path_ = reading.works(None), None
         elif path.is_dir():
             path_ = path / _ZOTERO
             if not path_.is_file():
                 raise BadInput(f"{each} is a folder", hint="name the files in it")
-            data = bibliographies.load(path_)
+            data = reading.works(path_)
         elif path.exists():
-            data, path_ = bibliographies.load(path), path
+            data, path_ = reading.works(path), path
         else:
             read = read_identifiers([each])
             if (path.suffix or path.name != each) and not read.found:

@@ -32,10 +32,11 @@ from evidence.cli.output import Output
 @click.option("--to", required=True, metavar="FORMAT", help="What to make of it.")
 @click.option("--output", "-o", "path", metavar="FILE", help="Where it goes, - for stdout.")
 def command(file: str, from_: str | None, to: str, path: str | None) -> int:
-    from evidence.services import bibliographies, converting
+    from evidence.cli import reading
+    from evidence.services import converting
 
     given = None if file == "-" else Path(file)
-    data = bibliographies.load(given)
+    data = reading.works(given)
     conversion = converting.convert(data, to, path=given, from_=from_)
     with Output(path=path).stream() as stream:
         stream.writelines(conversion.pieces)
