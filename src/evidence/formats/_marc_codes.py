@@ -13,8 +13,9 @@ from evidence.domain.items import NAMES
 
 _ROLES = """
 author: aut author auth autor auteur verfasser verf verfasserin creator cre correspondent crp
-  dissertant dissertantin dis attributed-name att artist art cartographer ctg inventor inv programmer prg
-  photographer pht fotograf fotografin photographe sculptor scl interviewee ive speaker spk presenter pre respondent sponsor spn
+  dissertant dissertantin dis attributed-name att artist art cartographer ctg inventor inv
+  programmer prg photographer pht fotograf fotografin photographe sculptor scl interviewee ive
+  speaker spk presenter pre respondent sponsor spn
   joint-author jt-auth ghw lbt librettist lyricist lyr autora
 editor: edt editor ed eds editors hrsg herausgeber herausgeberin hg edited-by edc edm redaktor red
   redakteur redaktion éditeur-scientifique editor-of-compilation hrsg hrg pbd-editor
@@ -117,7 +118,8 @@ event: event
 figure: figure
 graphic: artwork graphic picture image stillimage art-original art-reproduction
   art-original/reproduction technical-drawing chart slide transparency photograph postcard
-  photo photographs realia toy microscope-slide remote-sensing-image model physicalobject flash-card diorama
+  photo photographs realia toy microscope-slide remote-sensing-image model physicalobject
+  flash-card diorama
 hearing: hearing
 interview: interview
 legal_case: case legal-case legal-case-and-case-notes court-decision

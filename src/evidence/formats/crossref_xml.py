@@ -116,7 +116,7 @@ def _entry(element: Element, whole: Element, part: Element | None, record: Recor
     work = Work("crossref")
     own = whole if part is None else part
     metadata = _metadata(whole)
-    type_ = _type(whole, own)
+    type_ = _type(own)
     _titles(work, own, whole, metadata, separate=part is not None)
     _contributors(work, own, whole, metadata)
     _numbers(work, own, whole, metadata)
@@ -152,7 +152,7 @@ def _metadata(whole: Element) -> Element:
     return whole
 
 
-def _type(whole: Element, own: Element) -> str:
+def _type(own: Element) -> str:
     if own.tag == "content_item":
         return _COMPONENTS.get(attribute(own, "component_type"), "chapter")
     if own.tag == "posted_content":

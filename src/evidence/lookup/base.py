@@ -10,27 +10,15 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
 from evidence.config import Proxies
-from evidence.domain.vocabulary import IdentifierScheme
+from evidence.domain.vocabulary import IdentifierScheme, LookUpOutcome
 
 Identifier = tuple[IdentifierScheme, str]
+Outcome = LookUpOutcome
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-
-
-class Outcome(StrEnum):
-    """What came of a look-up."""
-
-    FOUND = "found"
-    NO_MATCH = "no-match"
-    """The registry that gives such identifiers out says that there is none like it."""
-    NOT_INDEXED = "not-indexed"
-    """The service does not hold it; it may exist all the same."""
-    FAILED = "failed"
-    NOT_TRIED = "not-tried"
 
 
 @dataclass(frozen=True, slots=True)

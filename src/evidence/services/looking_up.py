@@ -59,10 +59,9 @@ class Asked:
     @property
     def outcome(self) -> LookUpOutcome:
         """What came of it: a service that knows of no notice has the work all the same."""
-        outcome = LookUpOutcome(self.answer.outcome)
-        if self.for_notices and outcome is LookUpOutcome.NO_MATCH:
+        if self.for_notices and self.answer.outcome is LookUpOutcome.NO_MATCH:
             return LookUpOutcome.FOUND
-        return outcome
+        return self.answer.outcome
 
     @property
     def detail(self) -> str | None:
@@ -70,7 +69,8 @@ class Asked:
         said = self.answer.detail
         if not self.for_notices:
             return said
-        named = ", ".join(" ".join(filter(None, (n.type, n.doi))) for n in self.answer.notices)
+        each = [" ".join(filter(None, (one.type, one.doi))) for one in self.answer.notices]
+        named = ", ".join(dict.fromkeys(each))
         return queries.NOTICES + ("; ".join(filter(None, (named, said))) or "none about this work")
 
 
@@ -181,7 +181,7 @@ def _looked(identified: Identified, answer: Answer) -> Looked:
         identified.value,
         asked,
         None,
-        LookUpOutcome(answer.outcome),
+        answer.outcome,
         answer.detail,
         answer.notices,
         answer.document,
@@ -191,7 +191,7 @@ def _looked(identified: Identified, answer: Answer) -> Looked:
     read = _entry(answer.format, answer.payload)
     if isinstance(read, Entry):
         return replace(looked, found=_given(read, answer))
-    failed = replace(answer, outcome=lookup.Outcome.FAILED, detail=read)
+    failed = replace(answer, outcome=LookUpOutcome.FAILED, detail=read)
     asked = (*asked[:-1], replace(asked[-1], answer=failed))
     return replace(looked, answers=asked, outcome=LookUpOutcome.FAILED, detail=read, notices=())
 
@@ -280,9 +280,8 @@ def _noticed(looked: Sequence[Looked], settings: Settings, make_client: MakeClie
     answered = lookup.notices(list(wanted.values()), settings, client=client)
     for (place, (scheme, value)), (_, answer) in zip(wanted.items(), answered, strict=True):
         each = looked[place]
-        outcome = LookUpOutcome(answer.outcome)
-        known = outcome is LookUpOutcome.FOUND
-        unsure = outcome in {LookUpOutcome.FAILED, LookUpOutcome.NOT_TRIED}
+        known = answer.outcome is LookUpOutcome.FOUND
+        unsure = answer.outcome in {LookUpOutcome.FAILED, LookUpOutcome.NOT_TRIED}
         asked = [Asked(scheme, value, one, True) for one in (*answer.earlier, answer)]
         found[place] = replace(
             each,

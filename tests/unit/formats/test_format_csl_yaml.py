@@ -171,7 +171,9 @@ def test_it_is_recognised_by_its_content(head: str, least: float, most: float) -
 
 
 def test_tags_and_notes_come_back() -> None:
-    source = Source("k", Item("book", {"title": "T"}), ("a, b", "c: d"), notes=("One\n\ntwo", "- x"))
+    source = Source(
+        "k", Item("book", {"title": "T"}), ("a, b", "c: d"), notes=("One\n\ntwo", "- x")
+    )
     (found,) = read("".join(write([source])))
     assert isinstance(found, Entry)
     assert (found.tags, found.notes, found.item) == (source.tags, source.notes, source.item)

@@ -1,156 +1,22 @@
-"""A Zotero library as Zotero 5 to 7 make it: the tables of its `userdata.sql` that matter."""
+"""What a Zotero library holds: items, creators, collections, tags, notes and attachments."""
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
+from zotero_library import entries, making
 
 from evidence.domain.names import Name
-from evidence.errors import BadInput
 from evidence.formats.base import Broken, Entry
 from evidence.formats.zotero import read_file
-
-TABLES = """
-CREATE TABLE version (schema TEXT PRIMARY KEY, version INT NOT NULL);
-CREATE TABLE libraries (libraryID INTEGER PRIMARY KEY, type TEXT NOT NULL, editable INT NOT NULL);
-CREATE TABLE itemTypes (itemTypeID INTEGER PRIMARY KEY, typeName TEXT, templateItemTypeID INT);
-CREATE TABLE fields (fieldID INTEGER PRIMARY KEY, fieldName TEXT, fieldFormatID INT);
-CREATE TABLE creatorTypes (creatorTypeID INTEGER PRIMARY KEY, creatorType TEXT);
-CREATE TABLE items (
-  itemID INTEGER PRIMARY KEY, itemTypeID INT NOT NULL,
-  dateAdded TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, libraryID INT NOT NULL DEFAULT 1,
-  key TEXT NOT NULL, version INT NOT NULL DEFAULT 0, UNIQUE (libraryID, key)
-);
-CREATE TABLE itemDataValues (valueID INTEGER PRIMARY KEY, value UNIQUE);
-CREATE TABLE itemData (itemID INT, fieldID INT, valueID, PRIMARY KEY (itemID, fieldID));
-CREATE TABLE itemNotes (itemID INTEGER PRIMARY KEY, parentItemID INT, note TEXT, title TEXT);
-CREATE TABLE itemAttachments (
-  itemID INTEGER PRIMARY KEY, parentItemID INT, linkMode INT, contentType TEXT, charsetID INT,
-  path TEXT, syncState INT DEFAULT 0
-);
-CREATE TABLE itemAnnotations (
-  itemID INTEGER PRIMARY KEY, parentItemID INT NOT NULL, type INTEGER NOT NULL, authorName TEXT,
-  text TEXT, comment TEXT, color TEXT, pageLabel TEXT, sortIndex TEXT NOT NULL,
-  position TEXT NOT NULL, isExternal INT NOT NULL
-);
-CREATE TABLE tags (tagID INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE itemTags (itemID INT, tagID INT, type INT, PRIMARY KEY (itemID, tagID));
-CREATE TABLE creators (
-  creatorID INTEGER PRIMARY KEY, firstName TEXT, lastName TEXT, fieldMode INT
-);
-CREATE TABLE itemCreators (itemID INT, creatorID INT, creatorTypeID INT, orderIndex INT);
-CREATE TABLE collections (
-  collectionID INTEGER PRIMARY KEY, collectionName TEXT NOT NULL, parentCollectionID INT,
-  libraryID INT NOT NULL DEFAULT 1, key TEXT NOT NULL
-);
-CREATE TABLE collectionItems (collectionID INT, itemID INT, orderIndex INT DEFAULT 0);
-CREATE TABLE feedItems (itemID INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE);
-CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY, dateDeleted TEXT);
-CREATE TABLE deletedCollections (collectionID INTEGER PRIMARY KEY, dateDeleted TEXT);
-"""
-TYPES = """annotation attachment note journalArticle book bookSection thesis computerProgram case
-patent audioRecording film preprint hearing""".split()
-
-
-class Library:
-    """A library under construction."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.run = connection.execute
-        connection.executescript(TABLES)
-        for number, name in enumerate(TYPES, 1):
-            self.run("INSERT INTO itemTypes VALUES (?, ?, NULL)", (number, name))
-
-    def _number(self, table: str, column: str, value: str, **more: Any) -> int:
-        key = self.run(f"PRAGMA table_info({table})").fetchone()[1]
-        found = self.run(f"SELECT {key} FROM {table} WHERE {column} = ?", (value,)).fetchone()
-        if found:
-            return int(found[0])
-        columns = ", ".join([column, *more])
-        marks = ", ".join("?" * (1 + len(more)))
-        made = self.run(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", (value, *more.values())
-        )
-        return int(made.lastrowid or 0)
-
-    def item(self, type_: str, key: str, **fields: Any) -> int:
-        made = self.run(
-            "INSERT INTO items (itemTypeID, key) VALUES (?, ?)", (TYPES.index(type_) + 1, key)
-        )
-        item = int(made.lastrowid or 0)
-        for name, value in fields.items():
-            field, cell = (
-                self._number("fields", "fieldName", name),
-                self._number("itemDataValues", "value", value),
-            )
-            self.run("INSERT INTO itemData VALUES (?, ?, ?)", (item, field, cell))
-        return item
-
-    def creator(self, item: int, kind: str, first: str, last: str, *, single: bool = False) -> None:
-        made = self.run(
-            "INSERT INTO creators (firstName, lastName, fieldMode) VALUES (?, ?, ?)",
-            (first, last, int(single)),
-        )
-        (order,) = self.run(
-            "SELECT count(*) FROM itemCreators WHERE itemID = ?", (item,)
-        ).fetchone()
-        type_ = self._number("creatorTypes", "creatorType", kind)
-        self.run(
-            "INSERT INTO itemCreators VALUES (?, ?, ?, ?)", (item, made.lastrowid, type_, order)
-        )
-
-    def note(self, parent: int | None, key: str, html: str) -> int:
-        item = self.item("note", key)
-        self.run("INSERT INTO itemNotes VALUES (?, ?, ?, '')", (item, parent, html))
-        return item
-
-    def attach(
-        self, parent: int | None, key: str, mode: int, path: str | None, **fields: str
-    ) -> int:
-        item = self.item("attachment", key, **fields)
-        self.run(
-            "INSERT INTO itemAttachments (itemID, parentItemID, linkMode, path)"
-            " VALUES (?, ?, ?, ?)",
-            (item, parent, mode, path),
-        )
-        return item
-
-    def collection(self, name: str, parent: int | None = None, *items: int) -> int:
-        made = self.run(
-            "INSERT INTO collections (collectionName, parentCollectionID, key) VALUES (?, ?, ?)",
-            (name, parent, name),
-        )
-        for item in items:
-            self.run("INSERT INTO collectionItems VALUES (?, ?, 0)", (made.lastrowid, item))
-        return int(made.lastrowid or 0)
-
-    def delete(self, *items: int) -> None:
-        for item in items:
-            self.run("INSERT INTO deletedItems VALUES (?, '2024-01-01')", (item,))
-
-
-@contextmanager
-def making(path: Path) -> Iterator[Library]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        yield Library(connection)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "zotero.sqlite"
-
-
-def entries(path: Path) -> list[Entry]:
-    found = list(read_file(path))
-    assert all(isinstance(each, Entry) for each in found), found
-    return [each for each in found if isinstance(each, Entry)]
 
 
 def test_an_article_is_read_whole(path: Path) -> None:
@@ -443,23 +309,6 @@ def test_an_item_that_says_nothing_is_broken(path: Path) -> None:
     assert isinstance(good, Entry)
 
 
-def test_the_library_is_not_touched_and_what_is_in_its_journal_is_read(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA wal_autocheckpoint = 0")
-        library = Library(connection)
-        library.item("book", "KEY00001", title="In the journal")
-        before = {
-            each.name: hashlib.sha256(each.read_bytes()).digest() for each in path.parent.iterdir()
-        }
-        assert f"{path.name}-wal" in before
-        assert [each.item.title for each in entries(path)] == ["In the journal"]
-        after = {
-            each.name: hashlib.sha256(each.read_bytes()).digest() for each in path.parent.iterdir()
-        }
-    assert before == after
-
-
 def test_many_items_come_in_order_with_their_own_parts(path: Path) -> None:
     with making(path) as library:
         library.run("BEGIN")
@@ -485,74 +334,6 @@ def test_collections_in_a_circle_and_strange_cells_do_no_harm(path: Path) -> Non
     assert found.item.variables["volume"] == "7"
     assert found.item.title == "\ufffdT"
     assert len(found.tags) == 1
-
-
-def test_a_library_of_zotero_4_is_read(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript("""
-            CREATE TABLE itemTypes (itemTypeID INTEGER PRIMARY KEY, typeName TEXT);
-            CREATE TABLE fields (fieldID INTEGER PRIMARY KEY, fieldName TEXT);
-            CREATE TABLE creatorTypes (creatorTypeID INTEGER PRIMARY KEY, creatorType TEXT);
-            CREATE TABLE items (itemID INTEGER PRIMARY KEY, itemTypeID INT, key TEXT);
-            CREATE TABLE itemDataValues (valueID INTEGER PRIMARY KEY, value UNIQUE);
-            CREATE TABLE itemData (itemID INT, fieldID INT, valueID);
-            CREATE TABLE creatorData (
-              creatorDataID INTEGER PRIMARY KEY, firstName TEXT, lastName TEXT, fieldMode INT);
-            CREATE TABLE creators (creatorID INTEGER PRIMARY KEY, creatorDataID INT);
-            CREATE TABLE itemCreators (itemID, creatorID, creatorTypeID, orderIndex);
-            CREATE TABLE itemNotes (itemID INTEGER PRIMARY KEY, sourceItemID INT, note TEXT);
-            CREATE TABLE itemAttachments (
-              itemID INTEGER PRIMARY KEY, sourceItemID INT, linkMode INT, path TEXT);
-            INSERT INTO itemTypes VALUES (1, 'book'), (2, 'note'), (3, 'attachment');
-            INSERT INTO fields VALUES (1, 'title'), (2, 'url');
-            INSERT INTO creatorTypes VALUES (1, 'author');
-            INSERT INTO items VALUES (1, 1, 'BOOK0001'), (2, 2, 'NOTE0001'), (3, 3, 'FILE0001');
-            INSERT INTO itemDataValues VALUES (1, 'T');
-            INSERT INTO itemData VALUES (1, 1, 1);
-            INSERT INTO creatorData VALUES (1, 'Lech', 'Drab', 0);
-            INSERT INTO creators VALUES (1, 1);
-            INSERT INTO itemCreators VALUES (1, 1, 1, 0);
-            INSERT INTO itemNotes VALUES (2, 1, '<p>n</p>');
-            INSERT INTO itemAttachments VALUES (3, 1, 0, 'storage:x.pdf');
-        """)
-    (found,) = entries(path)
-    assert (found.item.title, found.notes) == ("T", ("n",))
-    assert found.item.names["author"] == (Name("Drab", "Lech"),)
-    assert found.files == (str(path.parent / "storage" / "FILE0001" / "x.pdf"),)
-
-
-def damaged(data: bytes) -> bytes:
-    return data[:4096] + bytes(byte ^ 0x5A for byte in data[4096:20_000]) + data[20_000:]
-
-
-def test_a_foreign_or_damaged_file_has_one_clear_reason(path: Path, tmp_path: Path) -> None:
-    with making(path) as library:
-        for number in range(300):
-            library.item("book", f"KEY{number:05}", title=f"T{number}")
-    sound = path.read_bytes()
-    other = tmp_path / "other.sqlite"
-    for data, reason in [
-        (b"@book{x}", "no SQLite file"),
-        (b"", "no SQLite file"),
-        (sound[:1000], "damaged|cannot be read"),
-        (sound[:9000], "damaged|cannot be read"),
-        (damaged(sound), "damaged|cannot be read"),
-        (b"SQLite format 3\0" + b"\xff" * 5000, "damaged|cannot be read"),
-    ]:
-        other.write_bytes(data)
-        with pytest.raises(BadInput, match=reason) as caught:
-            list(read_file(other))
-        assert "other.sqlite" in caught.value.message
-        assert "\n" not in caught.value.message
-
-
-def test_another_programs_database_is_no_library(tmp_path: Path) -> None:
-    path = tmp_path / "places.sqlite"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE items (itemID, key, itemTypeID)")
-        connection.execute("CREATE VIEW itemTypes AS SELECT 1 AS itemTypeID, 'book' AS typeName")
-    with pytest.raises(BadInput, match="no Zotero library: it has no table 'itemTypes'"):
-        list(read_file(path))
 
 
 def test_files_have_absolute_paths_wherever_the_library_is_read_from(

@@ -239,7 +239,9 @@ def test_any_work_comes_back_with_tags_and_notes(source: Source) -> None:
 def test_notes_and_files_are_nodes_as_zotero_has_them() -> None:
     marks = [{"page": "59", "text": "quoted"}]
     kept = {"zotero": {"files": ["files/2/a.pdf"], "annotations": marks, "prism:teaser": "!"}}
-    source = Source("k", Item("book", {"title": "T"}, custom=kept), notes=("One & a < b\nTwo", "Three"))
+    source = Source(
+        "k", Item("book", {"title": "T"}, custom=kept), notes=("One & a < b\nTwo", "Three")
+    )
     assert FORMAT.write is not None
     text = "".join(FORMAT.write([source, source]))
     assert text.count("<bib:Memo ") == 4

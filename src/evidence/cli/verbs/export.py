@@ -13,8 +13,8 @@ from evidence.cli.output import Output
     cls=Verb,
     help="""Export works in a format that other programs read.
 
-    FORMAT is biblatex, bibtex, csl-json, csl-yaml, endnote-xml, hayagriva, mods, nbib, refer,
-    refworks, ris or zotero-rdf. Without --select it exports every work of the database.
+    FORMAT is biblatex, bibtex, csl-json, csl-yaml, endnote-xml, hayagriva, marcxml, mods, nbib,
+    refer, refworks, ris or zotero-rdf. Without --select it exports every work of the database.
     Annotations go along as notes, where the format can hold them.
     """,
     examples=(
