@@ -104,7 +104,7 @@ def test_identifiers_are_tried_from_the_surest_on(empty: Path) -> None:
     named = {"ISBN": "9780521880329", "URL": "https://x.example/a", "PMID": "123"}
     with writing(empty, ACTOR) as work:
         book = sources.add(work, Item("book", {"title": "A book", "DOI": "10.5555/X", **named}))
-        part = sources.add(work, Item("chapter", {"title": "A part", "ISBN": "9780521880329"}))
+        part = sources.add(work, Item("chapter", {"title": "A part", "ISBN": "0306406152"}))
         bare = sources.add(work, Item("book", {"title": "Bare"}))
     with reading(empty) as session:
         found = refreshing.targets(session, (book, part, bare))
