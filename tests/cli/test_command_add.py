@@ -1,4 +1,4 @@
-"""`evidence add FILE…`: everything in the file is added, adds to something, is there, or is kept."""
+"""`evidence add FILE…`: an entry is added, adds to a work, is there already, or is kept."""
 
 from __future__ import annotations
 
@@ -194,7 +194,8 @@ def test_a_taken_key_is_given_to_nobody_else(on_empty: CommandLine, here: Path) 
 
 
 def test_keys_are_made_by_the_pattern_that_is_asked_for(on_empty: CommandLine, here: Path) -> None:
-    ris = "TY  - BOOK\nAU  - Łukasiewicz, Jan\nTI  - On the principle of contradiction\nPY  - 1910\nER  - \n"
+    ris = "TY  - BOOK\nAU  - Łukasiewicz, Jan\nTI  - On the principle of contradiction\n"
+    ris += "PY  - 1910\nER  - \n"
     report = on_empty.json(
         "add", write(here, "export.ris", ris), "--keys", "{Author}_{title:2}_{year}"
     )

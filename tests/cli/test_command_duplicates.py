@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_command_terminal import on_a_terminal, unix
 from command_line import CommandLine
 from support import PAPER, assert_sound, everything, records, undo
+from terminal import on_a_terminal, unix
 
 ONE = ("--title", "The Rivers of Asia", "--author", "Roy, Ada", "--issued", "2018")
 

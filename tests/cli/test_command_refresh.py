@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 import pytest
 
-from cli.test_command_terminal import ESCAPE, on_a_terminal, unix
 from command_line import CommandLine
 from lookup_server import Site, mirrors, serving
 from support import assert_sound, everything, number_of, raw, records
+from terminal import ESCAPE, on_a_terminal, unix
 
 DOI = "10.5555/x"
 NOTICE = "10.5555/notice"

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Works that are told one by one; of more, only how many."""
+_WIDEST_KEY = 24
 _MEANING = {
-    "added": "new",
-    "updated": "there, and now fuller",
-    "skipped": "there already, nothing new",
-    "broken": "not readable, kept: evidence source broken list",
+    "added": "added",
+    "updated": "updated",
+    "skipped": "skipped as already there",
+    "broken": "kept as broken",
 }
 _RECORDS = Columns.same(
     Column("key", wraps=True),
@@ -126,24 +127,31 @@ def _problem_line(file: str, line: int, reason: str, key: str | None) -> str:
 def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
     from evidence.cli.escape import terminal
 
-    total = len(report.records) + len(report.problems)
     for name, format_ in report.formats.items():
         yield terminal(f"{name}: read as {format_}")
     if len(report.records) <= _MOST:
+        margin = max((len(each.key) for each in report.records), default=0)
         for record in report.records:
-            yield terminal(clipped(_told(record), width()))
-    head = "would be, of" if dry_run else "of"
-    yield f"{head} {counted(total, 'entry', 'entries')}:"
-    for outcome, number in report.counts().items():
-        if number or outcome in {"added", "broken"}:
-            meaning = f"  {_MEANING[outcome]}" if number else ""
-            yield f"  {outcome:8}{number:>9,}{meaning}"
+            yield terminal(_told(record, min(margin, _WIDEST_KEY)))
+    yield _counted(report, dry_run=dry_run)
     yield from map(terminal, _remarks(report))
 
 
-def _told(record: Added) -> str:
-    changes = f" (+ {', '.join(record.changes)})" if record.changes else ""
-    return f"{record.outcome:8} {record.key}{changes}  {record.title or ''}".rstrip()
+def _told(record: Added, margin: int) -> str:
+    """What became of one work, on one line."""
+    start = f"  {record.outcome:8} {record.key:{margin}}  "
+    changes = f"+ {', '.join(record.changes)}  " if record.changes else ""
+    room = width() - len(start)
+    return start + clipped(f"{changes}{record.title or ''}", max(room, 20))
+
+
+def _counted(report: Report, *, dry_run: bool) -> str:
+    """What became of how many: together all entries."""
+    counts = report.counts()
+    total = sum(counts.values())
+    parts = [f"{counts[outcome]:,} {meaning}" for outcome, meaning in _MEANING.items()]
+    would = "would be " if dry_run else ""
+    return f"{counted(total, 'entry', 'entries')}: {would}{', '.join(parts)}"
 
 
 def _remarks(report: Report) -> Iterator[str]:
@@ -151,7 +159,9 @@ def _remarks(report: Report) -> Iterator[str]:
     for problem in report.problems[:_MOST]:
         yield _problem_line(problem.file, problem.line, problem.reason, problem.key)
     if len(report.problems) > _MOST:
-        yield f"… and {len(report.problems) - _MOST:,} more"
+        yield f"… and {len(report.problems) - _MOST:,} more: evidence source broken list"
+    elif any(each.key for each in report.problems):
+        yield "'evidence source broken retry KEY --edit' mends what is broken"
     renamed = [each for each in report.records if each.given and each.outcome == "added"]
     for record in renamed[:_MOST]:
         yield f"{record.given} is taken or cannot be a key: added as {record.key}"
@@ -244,7 +254,7 @@ def progress(lines: int | None, what: str) -> Iterator[Callable[[int, int], None
     with click.progressbar(length=lines or 1, label=label, file=sys.stderr) as bar:
 
         def tell(entries: int, line: int) -> None:
-            bar.label = f"{label}: {entries:,} works"
+            bar.label = f"{label}: {counted(entries, 'work')}"
             bar.update(max(0, min(line, lines) - bar.pos) if lines else 0)
 
         yield tell

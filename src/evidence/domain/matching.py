@@ -8,7 +8,7 @@ or page: `contradicts`). What is only like another is scored and left to people.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.domain.contradictions import (
     differ,
@@ -62,6 +62,7 @@ _ARXIV_URL = re.compile(r"https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)/(.+)", re
 _DOI_URL = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/+10\.", re.IGNORECASE)
 _SHORTEST_TITLE = 10
 _SHORTEST_TITLE_ALONE = 16
+_WORDS_OF_ITS_OWN = 4
 
 
 def identities(item: Item) -> tuple[Identity, ...]:
@@ -297,8 +298,10 @@ def same_by_gist(held: Item, given: Item) -> bool:
     one, other = Gist.of(held), Gist.of(given)
     if (one.letters, one.author, one.year) != (other.letters, other.author, other.year):
         return False
-    if not one.letters or contradicts(held, given):
+    if not one.letters:
         return False
+    if contradicts(held, given):
+        return one.telling and len(one.title.split()) >= _WORDS_OF_ITS_OWN and _slip(held, given)
     if one.telling:
         return True
     if same_address(held, given) or _same_spot(held, given):
@@ -311,6 +314,34 @@ def same_by_gist(held: Item, given: Item) -> bool:
         return books or same_container(held, given)
     long = len(one.letters) >= _SHORTEST_TITLE_ALONE and one.year is not None
     return long and (same_container(held, given) or _same_publisher(held, given))
+
+
+def _slip(held: Item, given: Item) -> bool:
+    """Whether one wrong number is all that speaks against two articles being one: a volume, an
+    issue, a first page or an identifier, while others of these agree in the same journal.
+
+    Columns that come back with every issue differ in issue and page at least.
+    """
+    if not same_container(held, given) or _other_than_numbers(held, given):
+        return False
+    numbers = ("volume", "issue")
+    apart = [each for each in numbers if differ(held, given, each)]
+    both = [each for each in numbers if held.variables.keys() & given.variables.keys() & {each}]
+    pages = other_pages(held, given)
+    wrong = len(apart) + pages + _other_identifier(held, given)
+    right = len(both) - len(apart) + _same_pages(held, given)
+    return wrong == 1 and right >= 1
+
+
+def _other_than_numbers(held: Item, given: Item) -> bool:
+    """Whether something but volume, issue, page and identifier speaks against them."""
+    bare = ("volume", "issue", "page", "DOI", "PMID", "PMCID")
+
+    def without(item: Item) -> Item:
+        kept = {name: value for name, value in item.variables.items() if name not in bare}
+        return replace(item, variables=kept)
+
+    return other_version(held, given) or speaks_against(without(held), without(given))
 
 
 def _same_spot(held: Item, given: Item) -> bool:

@@ -22,8 +22,6 @@ from evidence.formats.base import Broken, Entry, Read
 
 FAMILY = "bibtex"
 """Under which name `Item.custom` keeps what CSL has no variable for."""
-REPEATED = "repeated-key"
-"""What `custom` calls the line of the first entry with the same key."""
 OTHERS = "others"
 """What `custom` calls the roles whose names end in "and others"."""
 TYPE = "entrytype"
@@ -47,13 +45,11 @@ def read(text: str) -> Read:
     """The works of a .bib file, BibTeX's or biblatex's, in order.
 
     Of a field given twice the first counts, the second stands in `custom` as `name_2`. Of
-    two entries with one key both are read, the second is marked `repeated-key` there.
-    `@xdata` is no work.
+    two entries with one key both are read. `@xdata` is no work.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     known = Parents(text)
-    lines: dict[str, int] = {}
     for entry in scan(text):
         if isinstance(entry, Broken):
             yield entry
@@ -62,11 +58,7 @@ def read(text: str) -> Read:
             if fields is None:
                 yield Broken(entry.line, entry.raw, "what entries take over grows beyond measure")
                 continue
-            first = lines.setdefault(entry.key, entry.line) if entry.key else entry.line
-            work = _Work(entry, fields)
-            if first != entry.line:
-                work.custom[REPEATED] = f"line {first}"
-            yield work.entry()
+            yield _Work(entry, fields).entry()
 
 
 def _once(given: list[tuple[str, str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from evidence.domain.records import Source
 from evidence.formats import _bibtex_fields as bib
 from evidence.formats._bibtex_names import write_names
 from evidence.formats._bibtex_pack import pack
-from evidence.formats._bibtex_reading import FAMILY, OTHERS, REPEATED, TYPE
+from evidence.formats._bibtex_reading import FAMILY, OTHERS, TYPE
 from evidence.formats._latex import encode, is_balanced
 
 _KEY_UNFIT = re.compile(r"[\s,={}\"#%\\~'()@]+")
@@ -257,7 +257,7 @@ class _Writing:
 
     def _custom(self) -> None:
         for name, value in self.custom.items():
-            if name in {OTHERS, REPEATED, TYPE} or name in self.fields:
+            if name in {OTHERS, TYPE} or name in self.fields:
                 continue
             if _NAME_FIT.fullmatch(name) and value.strip():
                 self.fields[name] = _raw(value)

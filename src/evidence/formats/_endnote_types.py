@@ -146,7 +146,8 @@ def fields(type_: str) -> dict[str, str]:
         field: next((table[tag] for tag in tags if tag in table), "")
         for field, tags in _TAGS.items()
     }
-    return {field: variable for field, variable in found.items() if variable} | _FIELDS[type_]
+    named = {field: variable for field, variable in found.items() if variable}
+    return {**named, **_FIELDS[type_]}
 
 
 _PEOPLE = MappingProxyType(

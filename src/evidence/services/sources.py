@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 
 from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
 from evidence.domain.keys import citation_key, valid_key
+from evidence.domain.matching import identities, same_by_identifier
 from evidence.domain.records import LookUp, Source, Statement
 from evidence.domain.text import squeeze
-from evidence.domain.vocabulary import IdentifierScheme, Origin
+from evidence.domain.vocabulary import Origin
 from evidence.errors import BadInput, NotFound, Refused
 from evidence.services import find, keys
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
+from evidence.store.queries import matching as identified
 from evidence.store.queries import sources as queries
 from evidence.store.queries.look_ups import last
 from evidence.store.queries.sources import SourceFilter
@@ -284,20 +286,12 @@ def free_key(work: Work, key: str) -> str:
 
 
 def _same_identifier(work: Work, item: Item) -> tuple[str, str] | None:
-    """The key of a work with the same DOI, ISBN … (not ISSN or URL, which works share)."""
-    shared = {IdentifierScheme.ISSN, IdentifierScheme.URL}
-    for row in identifier_rows(item):
-        if row["scheme"] in shared or row.get("normalized") is None:
-            continue
-        key = work.scalar(
-            select(m.Source.key)
-            .join(m.Identifier)
-            .where(
-                m.Identifier.scheme == row["scheme"], m.Identifier.normalized == row["normalized"]
-            )
-        )
-        if key is not None:
-            return key, row["scheme"].upper()
+    """The key of a work that shares an identifier and is the same; with what they share."""
+    found = identified.by_identity(work, identities(item))
+    for identity, keys_ in found.items():
+        for key in keys_:
+            if same_by_identifier(get(work, key).item, item, identity):
+                return key, identity[0].upper()
     return None
 
 

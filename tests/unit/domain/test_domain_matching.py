@@ -330,6 +330,24 @@ def test_the_same_title_author_and_year_are_one_work(one: Item, other: Item) -> 
 
 
 @pytest.mark.parametrize(
+    "slip",
+    [{"issue": "2"}, {"volume": "57"}, {"page": "160-122"}, {"DOI": "10.1000/wrong"}],
+    ids=str,
+)
+def test_one_wrong_number_makes_no_two_articles_of_one(slip: dict[str, str]) -> None:
+    right = {"volume": "375", "issue": "1", "page": "106-122", "DOI": DOI}
+    one = work(container_title="L'Europe en Formation", **right)
+    other = work(container_title="L'Europe en Formation", **{**right, **slip})
+    assert one_by_gist(one, other)
+
+
+def test_a_column_with_one_long_title_differs_in_issue_and_page() -> None:
+    one = work(container_title="Europe", volume="3", issue="1", page="4-5")
+    other = work(container_title="Europe", volume="3", issue="2", page="6-7")
+    assert not one_by_gist(one, other)
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         (work(DOI=DOI), work(DOI="10.1000/other")),

@@ -419,9 +419,7 @@ def _biber_says(folder: Path, text: str) -> list[str]:
 
 
 def test_biber_has_nothing_to_say_of_our_biblatex(tmp_path: Path) -> None:
-    lines = _biber_says(tmp_path, _text(biblatex.FORMAT, *_SAMPLE))
-    # A periodical must have an editor; the work may have none, and none is made up for it.
-    assert [line for line in lines if "Missing mandatory field 'editor'" not in line] == []
+    assert _biber_says(tmp_path, _text(biblatex.FORMAT, *_SAMPLE)) == []
 
 
 def test_works_of_every_type_survive_biblatex_and_bibtex() -> None:

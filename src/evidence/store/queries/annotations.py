@@ -6,9 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from evidence.domain.records import Agent, Annotation
@@ -60,7 +59,7 @@ def by_source(session: Session, keys: Collection[str]) -> dict[str, list[Annotat
 
 def _load(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[Annotation]:
     a = m.Annotation
-    query: Select[Any] = (
+    query = (
         select(a.key, m.Source.key, a.kind, a.text, m.Agent.name, m.Agent.kind, a.time)
         .join(m.Source, m.Source.id == a.source_id)
         .join(m.Agent, m.Agent.id == a.agent_id)
