@@ -175,7 +175,7 @@ def test_what_only_looks_like_nul_is_kept(on_empty: CommandLine) -> None:
         '{"title": "T", "author": true}', '{"title": "T", "author": {"family": "R"}}',
         '{"title": "T", "author": [1]}', '{"title": "T", "author": [{"family": 1}]}',
         '{"title": "T", "issued": [1]}', '{"title": "T", "issued": {"date-parts": 1}}',
-        '{"title": "T", "issued": {"date-parts": [[]]}}', '{"title": "T", "issued": "soon"}',
+        '{"title": "T", "issued": "soon"}',
         '{"title": "T", "issued": {"date-parts": [["x"]]}}',
         '{"title": "T", "issued": {"date-parts": [[1e400]]}}', '{"title": "T", "issued": 1e10}',
         '{"title": "T", "custom": [1]}', '{"title": "T", "custom": 5}',

@@ -221,12 +221,17 @@ def ask(report: Report) -> list[tuple[str, Difference]]:
             click.echo(f"{record.key}: {one.variable}", err=True)
             click.echo(f"  held  {clipped(one.held, width() - 8)}", err=True)
             click.echo(f"  given {clipped(one.given, width() - 8)} ({record.place})", err=True)
-            answer = click.prompt(
-                "Which? keep, take, keep all that are left",
-                type=click.Choice(["k", "t", "a"]),
-                default="k",
-                err=True,
-            )
+            try:
+                answer = click.prompt(
+                    "[k]eep, [t]ake, keep [a]ll that are left",
+                    type=click.Choice(["k", "t", "a"]),
+                    default="k",
+                    show_choices=False,
+                    err=True,
+                )
+            except click.Abort:
+                click.echo("", err=True)
+                answer = "a"
             if answer == "a":
                 return taken
             if answer == "t":

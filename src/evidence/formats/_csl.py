@@ -84,7 +84,7 @@ def _entry(data: Mapping[str, Any], line: int, raw: str) -> Entry:
             del fields.variables["note"]
     if not (fields.variables or fields.dates or fields.names):
         raise BadInput("it says nothing of a work")
-    tags = _tags(data, fields.variables, custom)
+    tags = _tags(data, custom)
     if custom:  # from_csl keeps the one bound on how deep that may be
         custom = dict(Item.from_csl({"custom": custom}).custom)
     item = Item(fields.type, fields.variables, fields.dates, fields.names, custom)
@@ -94,7 +94,7 @@ def _entry(data: Mapping[str, Any], line: int, raw: str) -> Entry:
 def written(source: Source) -> dict[str, Any]:
     """A work as a CSL object: its tags as `categories`, its notes in `custom`."""
     data = source.item.to_csl(source.key)
-    if source.tags or "keyword" in data:
+    if source.tags:
         data["categories"] = list(source.tags)
     if source.notes:
         data["custom"] = {**data.get("custom", {}), "notes": list(source.notes)}
@@ -277,15 +277,11 @@ def _noted(custom: dict[str, Any]) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _tags(
-    data: Mapping[str, Any], variables: Mapping[str, str], custom: dict[str, Any]
-) -> tuple[str, ...]:
-    """CSL-JSON's own list of categories; where there is none, the keywords."""
+def _tags(data: Mapping[str, Any], custom: dict[str, Any]) -> tuple[str, ...]:
+    """CSL-JSON's own list of categories; keywords are a variable."""
     given = data.get("categories")
     if isinstance(given, list) and all(isinstance(each, str) for each in given):
         return tuple(dict.fromkeys(tag for each in given if (tag := each.strip())))
     if given not in (None, "", {}):
         custom["categories"] = given
-    keyword = variables.get("keyword", "")
-    separator = ";" if ";" in keyword else ","
-    return tuple(dict.fromkeys(tag for each in keyword.split(separator) if (tag := each.strip())))
+    return ()

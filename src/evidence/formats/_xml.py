@@ -21,7 +21,7 @@ from evidence.errors import BadInput
 from evidence.formats._xml_tree import Element, strip_namespaces
 from evidence.formats.base import Broken, Entry
 
-_OPENING = re.compile(r"<(?:!--|!\[CDATA\[|\?|!|(?P<end>/?)(?P<name>[^\s<>/!?='\"]+))")
+_OPENING = re.compile(r"<(?:!--|!\[CDATA\[|\?|!|(?P<end>/?)(?P<name>[^\W\d][^\s<>/!?='\"]*))")
 _REST_OF_TAG = re.compile(r"[^<>]*>")
 _NAMESPACE = re.compile(r"\s(xmlns(?::[^\s=:<>]+)?)\s*=\s*(\"[^\"<]*\"|'[^'<]*')")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}

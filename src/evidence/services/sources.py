@@ -14,7 +14,7 @@ from evidence.domain.keys import citation_key, valid_key
 from evidence.domain.matching import identities, same_by_identifier
 from evidence.domain.records import LookUp, Source, Statement
 from evidence.domain.text import squeeze
-from evidence.domain.vocabulary import Origin
+from evidence.domain.vocabulary import IdentifierScheme, Origin
 from evidence.errors import BadInput, NotFound, Refused
 from evidence.services import find, keys
 from evidence.services.removal import Removal, Remover
@@ -28,6 +28,7 @@ from evidence.store.sources import NewSource, contributor_rows, identifier_rows,
 from evidence.store.variables import column_values
 
 _ANY = SourceFilter()
+_SHARED = frozenset({IdentifierScheme.ISBN, IdentifierScheme.ISSN, IdentifierScheme.URL})
 
 
 def listing(session: Session, wanted: SourceFilter = _ANY) -> tuple[Source, ...]:
@@ -286,12 +287,17 @@ def free_key(work: Work, key: str) -> str:
 
 
 def _same_identifier(work: Work, item: Item) -> tuple[str, str] | None:
-    """The key of a work that shares an identifier and is the same; with what they share."""
+    """The key of a work that has the same DOI, PMID …, with what they share.
+
+    Books share their ISBN with their chapters, and pages their address with their site's.
+    """
     found = identified.by_identity(work, identities(item))
-    for identity, keys_ in found.items():
+    for (scheme, normal), keys_ in found.items():
         for key in keys_:
-            if same_by_identifier(get(work, key).item, item, identity):
-                return key, identity[0].upper()
+            if scheme not in _SHARED or same_by_identifier(
+                get(work, key).item, item, (scheme, normal)
+            ):
+                return key, scheme.upper()
     return None
 
 

@@ -191,9 +191,10 @@ def test_what_a_variable_cannot_hold_is_kept() -> None:
     assert dict(found.item.custom) == {"volume": {"a": 1}, "author": 3, "x-y": [1]}
 
 
-def test_keywords_are_tags() -> None:
-    assert one(type="book", title="T", keyword="a, b,a").tags == ("a", "b")
-    assert one(type="book", title="T", keyword="a, b; c").tags == ("a, b", "c")
+def test_categories_are_tags_and_keywords_a_variable() -> None:
+    entry = one(type="book", title="T", keyword="a, b", categories=["c", " d ", "c"])
+    assert entry.tags == ("c", "d")
+    assert entry.item.variables["keyword"] == "a, b"
 
 
 def test_an_object_without_a_work_is_broken() -> None:
