@@ -330,3 +330,19 @@ def test_the_report_is_json_that_other_programs_read(on_empty: CommandLine, here
     assert list(report)[:6] == ["added", "updated", "skipped", "broken", "records", "problems"]
     assert list(report["records"][0])[:2] == ["key", "outcome"]
     assert list(report["problems"][0])[:4] == ["file", "line", "reason", "raw"]
+
+
+def test_keys_of_an_undone_file_are_free_for_the_next(on_empty: CommandLine, here: Path) -> None:
+    path = write(here, "library.bib", BIB)
+    on_empty.ok("add", path)
+    on_empty.ok("undo")
+    report = on_empty.json("add", path)
+    assert [each["key"] for each in report["records"]] == ["curie1903", "meitner1926"]
+
+
+def test_a_removed_work_s_key_is_given_to_nobody_else(on_empty: CommandLine, here: Path) -> None:
+    path = write(here, "library.bib", BIB)
+    on_empty.ok("add", path)
+    on_empty.ok("source", "remove", "curie1903", "--yes")
+    report = on_empty.json("add", path)
+    assert [each["key"] for each in report["records"]] == ["curie1903a", "meitner1926"]

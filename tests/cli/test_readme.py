@@ -21,6 +21,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^`([\w.-]+)`[^\n]*:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL)
+"""A file that the README shows: its name begins the paragraph before the block."""
 _INSTALLS = "pip install"
 
 
@@ -87,6 +89,8 @@ def _matches(shown: tuple[str, ...], printed: str) -> bool:
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is simulated with a Unix pty")
 def test_the_sessions_of_the_readme_print_what_it_shows(tmp_path: Path) -> None:
     folder = tmp_path
+    for name, text in _FILE.findall(README):
+        (folder / name).write_text(text, encoding="utf-8")
     ran = 0
     for step in _steps():
         if _INSTALLS in step.command:

@@ -23,7 +23,15 @@ from typing import Any
 import pytest
 
 from evidence.domain.vocabulary import ClaimKind
-from evidence.services import claims, databases, history, sources
+from evidence.services import (
+    adding,
+    bibliographies,
+    claims,
+    databases,
+    history,
+    merging,
+    sources,
+)
 from evidence.services.seeding import seed
 from evidence.services.work import writing
 from evidence.store import migrations
@@ -65,6 +73,23 @@ def _add_many(path: Path) -> None:
         sources.add_many(work, items)
 
 
+def _add_file(path: Path) -> None:
+    """Works with notes and tags, some of them twice, and entries that cannot be read."""
+    entry = (
+        "@article{{k{0}, author = {{Curie, Marie}}, title = {{Radium and its rays {0}}},"
+        " year = 1903, annote = {{A note.}}, keywords = {{rays}}}}\n@book{{b{0}, title = {{"
+    )
+    entries = [entry.format(number) for number in range(WORKS // 10)]
+    given = bibliographies.read("\n".join([*entries, *entries[:20]]).encode(), from_="bibtex")
+    with writing(path, acting("add")) as work:
+        adding.add(work, path, [given], adding.Wanted())
+
+
+def _merge(path: Path) -> None:
+    with writing(path, acting("source merge")) as work:
+        merging.merge(work, "radjabov2025a", "radjabov2025b")
+
+
 def _undo(path: Path) -> None:
     with writing(path, acting("undo")) as work:
         history.undo(work)
@@ -91,6 +116,12 @@ COMMANDS = {
     "seeding": Command(_seed, "made_empty", lambda path: number_of(path, "source") == SEED_SOURCES),
     "making": Command(_create, None, Path.exists),
     "bulk insert": Command(_add_many, "made_empty", lambda p: number_of(p, "source") == WORKS),
+    "adding a file": Command(
+        _add_file, "made_empty", lambda path: number_of(path, "source") == WORKS // 10
+    ),
+    "merging": Command(
+        _merge, "made_seeded", lambda path: number_of(path, "source") == SEED_SOURCES - 1
+    ),
     "undo": Command(_undo, "made_seeded", lambda path: number_of(path, "source") == 0),
     "upgrade": Command(
         _upgrade, "made_earlier", lambda p: databases.state(p).revision == migrations.head()
@@ -143,7 +174,7 @@ def _prepare(name: str, request: pytest.FixtureRequest, folder: Path) -> Path:
     fixture = COMMANDS[name].fixture
     if fixture is not None:
         made = request.getfixturevalue(fixture)
-        copied(made["0003"] if name == "upgrade" else made, folder)
+        copied(made["0004"] if name == "upgrade" else made, folder)
     if name == "restore":
         copied(request.getfixturevalue("made_empty"), folder, "saved.db")
     return path
@@ -187,7 +218,7 @@ def test_a_killed_command_leaves_the_old_state_or_the_new_and_can_be_run_again(
             if before is not None:
                 assert records(path) == before
             if name == "upgrade":
-                assert databases.state(path).revision == "0003"
+                assert databases.state(path).revision == "0004"
             elif path.exists():
                 assert_sound(path)
             command.act(path)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST = 10
 """Works that are told one by one; of more, only how many."""
 _WIDEST_KEY = 24
+_LONG = 5_000
+"""Lines of a file that takes long enough to watch."""
 _MEANING = {
     "added": "added",
     "updated": "updated",
@@ -99,8 +101,13 @@ def _record(each: Added) -> dict[str, Any]:
     return record
 
 
-def show(report: Report, out: Output, *, dry_run: bool) -> None:
-    """Write the report in the form that was asked for."""
+def show(report: Report, out: Output, *, dry_run: bool, asking: bool = False) -> None:
+    """Write the report in the form that was asked for.
+
+    Args:
+        dry_run: nothing was kept.
+        asking: where entries disagree with what is held, that is asked about next.
+    """
     if out.form == "json":
         out.show(contract(report), _RECORDS)
         return
@@ -108,7 +115,7 @@ def show(report: Report, out: Output, *, dry_run: bool) -> None:
         out.list(map(_record, report.records), _RECORDS, what="works")
         _complain(report)
         return
-    lines = list(_summary(report, dry_run=dry_run))
+    lines = list(_summary(report, dry_run=dry_run, asking=asking))
     out.text("".join(f"{line}\n" for line in lines))
 
 
@@ -116,7 +123,7 @@ def _complain(report: Report) -> None:
     """Tell on stderr what the rows on stdout do not say."""
     from evidence.cli.options import say
 
-    for remark in _remarks(report):
+    for remark in (*_remarks(report), *_disagreements(report)):
         say(remark)
 
 
@@ -124,7 +131,7 @@ def _problem_line(file: str, line: int, reason: str, key: str | None) -> str:
     return f"{file}:{line}: {reason}" + (f" ({key})" if key else "")
 
 
-def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
+def _summary(report: Report, *, dry_run: bool, asking: bool) -> Iterator[str]:
     from evidence.cli.escape import terminal
 
     for name, format_ in report.formats.items():
@@ -135,14 +142,16 @@ def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
             yield terminal(_told(record, min(margin, _WIDEST_KEY)))
     yield _counted(report, dry_run=dry_run)
     yield from map(terminal, _remarks(report))
+    if not asking:
+        yield from map(terminal, _disagreements(report))
 
 
 def _told(record: Added, margin: int) -> str:
     """What became of one work, on one line."""
     start = f"  {record.outcome:8} {record.key:{margin}}  "
-    changes = f"+ {', '.join(record.changes)}  " if record.changes else ""
-    room = width() - len(start)
-    return start + clipped(f"{changes}{record.title or ''}", max(room, 20))
+    end = f" (+ {', '.join(record.changes)})" if record.changes else ""
+    room = max(width() - len(start) - len(end), 20)
+    return start + clipped(record.title or "untitled", room) + end
 
 
 def _counted(report: Report, *, dry_run: bool) -> str:
@@ -175,6 +184,10 @@ def _remarks(report: Report) -> Iterator[str]:
             yield f"{record.key} may be {key} ({told}): evidence source merge {key} {record.key}"
     if len(alike) > _MOST:
         yield f"… and {len(alike) - _MOST:,} more: evidence source duplicates"
+    yield from _of_files(report)
+
+
+def _disagreements(report: Report) -> Iterator[str]:
     differing = [each for each in report.records if each.differences]
     for record in differing[:_MOST]:
         for one in record.differences:
@@ -184,7 +197,6 @@ def _remarks(report: Report) -> Iterator[str]:
             )
     if len(differing) > _MOST:
         yield f"… and {len(differing) - _MOST:,} more works that disagree"
-    yield from _of_files(report)
 
 
 def _of_look_ups(report: Report) -> Iterator[str]:
@@ -252,14 +264,16 @@ def progress(lines: int | None, what: str) -> Iterator[Callable[[int, int], None
         lines: how many lines there are to read, None where nobody knows.
         what: is added, for people.
     """
-    if not (what and sys.stderr.isatty()):
+    if not (what and sys.stderr.isatty()) or (lines is not None and lines < _LONG):
         yield lambda _entries, _line: None
         return
     label = f"Adding {clipped(what, 30)}"
-    with click.progressbar(length=lines or 1, label=label, file=sys.stderr) as bar:
+    length = lines or 1
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
 
         def tell(entries: int, line: int) -> None:
             bar.label = f"{label}: {counted(entries, 'work')}"
-            bar.update(max(0, min(line, lines) - bar.pos) if lines else 0)
+            bar.update(max(0, min(line, length) - bar.pos) if lines else 0)
 
         yield tell
+        bar.update(length - bar.pos)

@@ -149,7 +149,7 @@ class Importer:
         self._tags = tuple(tags)
         self._pattern = pattern
         self._known = Known(work)
-        self._keys = set(work.connection().exec_driver_sql(_KEYS).scalars())
+        self._keys = keys.given(work, "source")
         self._held: dict[str, _Held] = {}
 
     def take(
@@ -312,6 +312,3 @@ def _say(held: _Held, given: Given) -> None:
 def _note(text: str) -> str:
     """What makes two notes the same: their words."""
     return " ".join(words(read_note(text)[1]))
-
-
-_KEYS = "SELECT DISTINCT record_key FROM revision WHERE record_kind = 'source'"

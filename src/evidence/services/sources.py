@@ -92,11 +92,7 @@ def add_many(
     Args:
         progress: told how many more were entered, now and then.
     """
-    taken = set(
-        work.connection()
-        .exec_driver_sql("SELECT DISTINCT record_key FROM revision WHERE record_kind = 'source'")
-        .scalars()
-    )
+    taken = keys.given(work, "source")
 
     def new() -> Iterable[NewSource]:
         for item in items:

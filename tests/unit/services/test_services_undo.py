@@ -159,11 +159,12 @@ def test_numbers_of_claims_are_never_given_twice(seeded: Path) -> None:
     assert given == [f"C{SEED_CLAIMS + number}" for number in range(1, 6)]
 
 
-def test_keys_of_sources_are_never_given_twice(empty: Path) -> None:
+def test_keys_of_removed_sources_are_never_given_twice(empty: Path) -> None:
     given = []
     for _ in range(3):
         given.append(_add_source(empty, "Radium"))
-        undo(empty)
+        with writing(empty, ACTOR) as work:
+            sources.remove(work, given[-1])
     assert given == ["curie1903", "curie1903a", "curie1903b"]
     with writing(empty, ACTOR) as work, pytest.raises(Refused, match="was another source's"):
         sources.add(work, article("Radium"), key="curie1903")
@@ -171,6 +172,17 @@ def test_keys_of_sources_are_never_given_twice(empty: Path) -> None:
         sources.add_many(work, [article("One"), article("Two")])
     with reading(empty) as session:
         assert [each.key for each in sources.listing(session)] == ["curie1903c", "curie1903d"]
+
+
+def test_a_source_whose_making_was_undone_never_had_its_key(empty: Path) -> None:
+    for _ in range(3):
+        assert _add_source(empty, "Radium") == "curie1903"
+        undo(empty)
+    with writing(empty, ACTOR) as work:
+        sources.add_many(work, [article("One"), article("Two")])
+    undo(empty)
+    with writing(empty, ACTOR) as work:
+        assert sources.add(work, article("Radium"), key="curie1903a") == "curie1903a"
 
 
 def test_row_ids_that_the_ledger_names_are_never_given_twice(seeded: Path) -> None:

@@ -121,9 +121,10 @@ def command(
         adding.Problem(name, each.line, f"{each.reason}: {each.hint}", each.text)
         for name, each in given.unread
     ]
-    telling.show(report, out, dry_run=dry_run)
+    decision = differences or ("ask" if sys.stdin.isatty() and sys.stderr.isatty() else "keep")
+    telling.show(report, out, dry_run=dry_run, asking=decision == "ask" and not dry_run)
     if not dry_run and any(each.differences for each in report.records):
-        _settle(report, differences, database, actor)
+        _settle(report, decision, database, actor)
     if looked and all(each.offline for each in looked):
         raise ServiceUnreachable(
             "this machine is offline: nothing was looked up",
@@ -193,15 +194,14 @@ def _listed(data: bytes) -> Identifiers | None:
     return read if len(read.found) > len(read.unread) else None
 
 
-def _settle(report: Report, differences: str | None, database: Path, actor: Actor) -> None:
-    """Have a person decide between what is held and what was given."""
+def _settle(report: Report, decision: str, database: Path, actor: Actor) -> None:
+    """Have a person decide between what is held and what was given, or take what was given."""
     from evidence.cli import adding as telling
     from evidence.services import adding, work
 
-    asked = differences or ("ask" if sys.stdin.isatty() and sys.stderr.isatty() else "keep")
-    if asked == "keep":
+    if decision == "keep":
         return
-    taken = telling.ask(report) if asked == "ask" else telling.every_difference(report)
+    taken = telling.ask(report) if decision == "ask" else telling.every_difference(report)
     if taken:
         with work.writing(database, actor) as session:
             adding.settle(session, taken)
