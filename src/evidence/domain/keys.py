@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from types import MappingProxyType
 
@@ -83,27 +84,46 @@ class KeyPattern:
 
     def base(self, item: Item) -> str:
         """The key of a work before any letter."""
+        made = [
+            text if field is None else _part(item, field, most)
+            for text, field, most in _pieces(self.text)
+        ]
+        return "".join(made).lstrip("-")[:_LONGEST_KEY]
 
-        def part(match: re.Match[str]) -> str:
-            return _part(item, match[1], int(match[2] or 1))
 
-        return _FIELD.sub(part, self.text).lstrip("-")[:_LONGEST_KEY]
+@lru_cache(maxsize=16)
+def _pieces(pattern: str) -> tuple[tuple[str, str | None, int], ...]:
+    """What a pattern is made of: text to be kept, and fields with how many words of them."""
+    pieces: list[tuple[str, str | None, int]] = []
+    at = 0
+    for match in _FIELD.finditer(pattern):
+        if match.start() > at:
+            pieces.append((pattern[at : match.start()], None, 0))
+        pieces.append(("", match[1], int(match[2] or 1)))
+        at = match.end()
+    return (*pieces, (pattern[at:], None, 0)) if at < len(pattern) else tuple(pieces)
 
 
 def _part(item: Item, field: str, most: int) -> str:
     match field.lower():
         case "author":
-            made = [(_creator_part(item) or _title_part(item) or _ascii(item.type))]
-        case "title":
-            words = [part for word in _words(item.title or "") if (part := _ascii(word))]
-            made = words[:most] or [_ascii(item.type)]
+            made = _creator_part(item) or _title_part(item) or _ascii(item.type)
         case "year":
-            made = [_year_part(item.year)]
+            made = _year_part(item.year)
+        case "type":
+            made = _ascii(item.type)
         case _:
-            made = [_ascii(item.type)]
-    if field[0].isupper():
-        made = [each[:1].upper() + each[1:] for each in made]
-    return "".join(made)[:_LONGEST_NAME]
+            return _title_words(item, most, capital=field[0].isupper())
+    return (made[:1].upper() + made[1:] if field[0].isupper() else made)[:_LONGEST_NAME]
+
+
+def _title_words(item: Item, most: int, *, capital: bool) -> str:
+    """The first significant words of a title, each with a capital or none has; else the type."""
+    words = [part for word in _words(item.title or "") if (part := _ascii(word))]
+    kept = words[:most] or [_ascii(item.type)]
+    return "".join(each[:1].upper() + each[1:] if capital else each for each in kept)[
+        :_LONGEST_NAME
+    ]
 
 
 DEFAULT = KeyPattern()
@@ -174,6 +194,8 @@ def _year_part(year: int | None) -> str:
 
 def _ascii(text: str) -> str:
     """The ASCII letters and digits of `text`, small; "" where it has none."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(each for each in plain.lower() if each.isascii() and each.isalnum())
 

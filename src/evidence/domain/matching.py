@@ -83,8 +83,9 @@ def arxiv_ids(item: Item) -> tuple[str, ...]:
     """The arXiv identifiers that stand in other variables: CSL has none for them."""
     variables = item.variables
     given: list[str] = []
-    named = (variables.get(each) for each in ("DOI", "URL", "number", "archive"))
-    if not any(each and "arxiv" in each.lower() for each in named):
+    get = variables.get
+    told = f"{get('DOI')} {get('URL')} {get('number')} {get('archive')}"
+    if "arxiv" not in told.lower():
         return ()
     if match := _ARXIV_DOI.search(variables.get("DOI", "")):
         given.append(match[1])

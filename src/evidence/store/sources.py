@@ -32,6 +32,7 @@ _COLUMNS = {
     for table in (Source.__tablename__, *_PARTS)
 }
 _JSON = ("variables", "custom")
+_SCHEMES = tuple((name, scheme, scheme.value) for name, scheme in VARIABLE_SCHEMES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,19 @@ def identifier_rows(item: Item) -> list[dict[str, Any]]:
     do identifiers that stand in variables of another kind (arXiv's).
     """
     rows: list[dict[str, Any]] = []
-    for variable, scheme in VARIABLE_SCHEMES.items():
+    for variable, scheme, name in _SCHEMES:
         if (value := item.variables.get(variable)) is not None:
-            first, *others = normals(scheme, value) or (None,)
-            rows.append(_present(scheme=str(scheme), value=value, normalized=first))
-            rows += [{"scheme": str(scheme), "value": each, "normalized": each} for each in others]
-    arxiv = str(IdentifierScheme.ARXIV)
-    rows += [{"scheme": arxiv, "value": each, "normalized": each} for each in arxiv_ids(item)]
+            row = {"scheme": name, "value": value}
+            if found := normals(scheme, value):
+                row["normalized"] = found[0]
+            rows.append(row)
+            rows += [_named(name, each) for each in found[1:]]
+    rows += [_named(IdentifierScheme.ARXIV.value, each) for each in arxiv_ids(item)]
     return rows
+
+
+def _named(scheme: str, normal: str) -> dict[str, Any]:
+    return {"scheme": scheme, "value": normal, "normalized": normal}
 
 
 def contributor_rows(item: Item) -> list[dict[str, Any]]:
