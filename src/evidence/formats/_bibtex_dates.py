@@ -12,9 +12,12 @@ from evidence.domain.dates import from_text, parse
 from evidence.errors import BadInput
 from evidence.formats._bibtex_parser import MONTHS
 from evidence.formats._latex import decode
+from evidence.formats._rough_dates import rough
 
 _YEAR = re.compile(r"[12]\d{3}")
-_YEAR_SOMEWHERE = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+_FIGURES = re.compile(r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_BRACKETED = re.compile(r"[\[(]([12]\d{3})[\])]")
+_MONTHS = re.compile(r"0?([1-9]|1[0-2]) ?[-–] ?0?([1-9]|1[0-2])")
 _TIME = re.compile(r"(?<=\d)(?:[T ]\d\d:\d\d.*|TZ?\Z)")
 _LONGEST = 100
 _COPYRIGHT = re.compile(r"(?:c|©|cop\. ?)(?=[12]\d{3}\Z)")
@@ -33,6 +36,8 @@ def edtf(text: str) -> str | None:
         return text
     if text.endswith("/") and text.count("/") == 1:
         text += ".."  # biblatex's older mark of an open end
+    if figures := _FIGURES.fullmatch(text):
+        text = "-".join(figures.groups())
     text = _COPYRIGHT.sub("", "/".join(_TIME.sub("", part) for part in text.split("/")))
     try:
         return from_text(text.replace("–", "-").replace("--", "-"))
@@ -40,20 +45,24 @@ def edtf(text: str) -> str | None:
         return None
 
 
-def read_date(value: str) -> str | None:
-    """The EDTF of `date` or any other date field."""
+def read_date(value: str, *, roughly: bool = False) -> str | None:
+    """The EDTF of `date` or any other date field.
+
+    Args:
+        roughly: give what is certain of a date that cannot be read as a whole.
+    """
     text = (
         decode(value.replace("~", "\\textasciitilde{}")) if "{" in value or "\\" in value else value
-    )
-    return edtf(text.strip("[]() \t\n"))
+    ).strip("[]() \t\n")
+    return (rough(text) if len(text) <= _LONGEST else None) if roughly else edtf(text)
 
 
 def read_parts(year: str, month: str, day: str) -> tuple[str | None, bool]:
     """The EDTF of `year`, `month` and `day`, each "" where absent, and whether it says them all."""
-    year, month = decode(year).strip(), decode(month).strip()
+    year, month = _BRACKETED.sub(r"\1", decode(year).strip()), decode(month).strip()
     if not month and not day:
         whole = edtf(year)
-        return (whole, True) if whole else (_first_year(year), False)
+        return (whole, True) if whole else (rough(year), False)
     named = month.rstrip(".").lower()
     number = _NUMBER.fullmatch(named)
     index = int(number[1]) if number else _index(named)
@@ -63,23 +72,21 @@ def read_parts(year: str, month: str, day: str) -> tuple[str | None, bool]:
         if found:
             return found, bool(day_number) or not day
         return f"{year}-{index:02}", False
+    months = _MONTHS.fullmatch(month)
+    if months and _YEAR.fullmatch(year) and int(months[1]) < int(months[2]):
+        first, last = (f"{year}-{int(each):02}" for each in months.groups())
+        return f"{first}/{last}", not day
     words = re.sub(r"(?<=[^\W\d_])\.?, ?(?=[^\W\d_])", "-", month.replace("~", " "))
     for text in (f"{day} {words} {year}", f"{words} {year}", f"{words}-{year}", words):
         if (found := edtf(" ".join(text.split()))) and (year in text or str(year) in found):
             return found, bool(not day or day in text)
-    return edtf(year) or _first_year(year), False
+    return rough(f"{words} {year}") or edtf(year) or rough(year), False
 
 
 def _index(month: str) -> int | None:
     if month in _NAMES:
         return _NAMES.index(month) + 1
     return _SHORT.index(month) + 1 if month in _SHORT else None
-
-
-def _first_year(text: str) -> str | None:
-    """The only year that a text names: "2010a", "in press, 2011"."""
-    years = set(_YEAR_SOMEWHERE.findall(text))
-    return years.pop() if len(years) == 1 else None
 
 
 def said_year(date: str) -> str | None:

@@ -82,7 +82,7 @@ PARTS = frozenset(
     inproceedings conference conferencepaper inreference encyclopedia dictionary""".split()
 )
 """Entry types of a work that stands in a book."""
-_BOOKS = frozenset(
+BOOKS = frozenset(
     """book mvbook booklet collection mvcollection proceedings mvproceedings manual reference
     mvreference monograph ebook""".split()
 )
@@ -254,7 +254,7 @@ def number_variable(entry_type: str, csl: str, present: Container[str]) -> str:
         return "issue"
     if entry_type in {"inproceedings", "conference", "conferencepaper"}:
         return "collection-number" if "series" in present else "issue"
-    return "collection-number" if entry_type in _BOOKS | PARTS else "number"
+    return "collection-number" if entry_type in BOOKS | PARTS else "number"
 
 
 def pages_variable(csl: str, pages: str) -> str:

@@ -30,6 +30,8 @@ def verbatim(value: str) -> str:
         value = _UNESCAPE.sub(_unescaped, value)
     if value.startswith("{") and value.endswith("}"):
         value = value.strip("{}")
+    if value.startswith("<") and value.endswith(">"):
+        value = value[1:-1]
     return "".join(value.split()) if "\n" in value else value.strip()
 
 

@@ -175,13 +175,16 @@ class _Work:
                     macro = container.strip().removeprefix("\\")
                     named = JOURNALS.get(macro, "") if macro != container.strip() else ""
                     self._set("container-title", named or container)
-        if booktitle is not None and not self._set("container-title", booktitle):
+        whole = self.raw.type in bib.BOOKS  # its `booktitle` is for the parts to take over
+        if booktitle and (whole or not self._set("container-title", booktitle)):
             fields["booktitle"] = booktitle
         if bib.holds_container(self.raw.type) and "container-title" not in self.variables:
             self._take("titleaddon", "container-title")
         self._take("shortjournal", "container-title-short")
 
     def _imprint(self, csl: str) -> None:
+        if csl == "legal_case":
+            self._take("institution", "authority")
         for field in bib.PUBLISHERS:
             self._take(field, "publisher")
         kind = self.fields.pop("type", "").strip()
@@ -238,6 +241,8 @@ class _Work:
                     fields.pop("year", None)
             elif state := bib.UNDATED_STATES.get(decode(year).lower().strip(" .()")):
                 self.variables.setdefault("status", state)
+        if "issued" not in self.dates and (said := read_date(fields.get("date", ""), roughly=True)):
+            self.dates["issued"] = said
         for field, variable in bib.DATE_FIELDS.items():
             given = fields.get(field) if variable not in self.dates else None
             if given and (date := read_date(given)):

@@ -16,6 +16,7 @@ from evidence.domain.items import DATES, NAMES, Item
 from evidence.domain.names import Name
 from evidence.domain.vocabulary import IdentifierScheme
 from evidence.errors import BadInput
+from evidence.formats._rough_dates import rough
 from evidence.formats._told import told_name
 from evidence.formats.base import Entry
 
@@ -45,6 +46,7 @@ _SLASHED = re.compile(
     r"(-?[0-9]{4})\s*/\s*([0-9]{1,2}|[A-Za-z]{3,9}\.?)?\s*(?:/\s*([0-9]{1,2})?\s*)?(?:/(.*))?",
     re.DOTALL,
 )
+_DAYS = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2}) ?[-–] ?([0-9]{2})/*")
 _COPYRIGHT = re.compile(r"\[?(?:©|\(c\)|cop\.|[cp](?=\d)) ?([0-9]{4})[\].]*", re.IGNORECASE)
 """The year of a copyright, as libraries write it: "c2009", "[©2009]"; "c. 2009" is another."""
 
@@ -121,9 +123,10 @@ class Draft:
                 edtf = read_date(f"{value} {year:04}") or read_date(f"{value}/{year:04}")
             if edtf is None:
                 self.keep(tag, value)
-                match = _YEAR.search(value)
-                if match and year is None:
-                    year, self.dates["issued"] = int(match[0]), match[0]
+                match = _YEAR.search(value) if year is None else None
+                if match and len(value) <= _LONGEST_DATE:
+                    self.dates["issued"] = rough(value) or match[0]
+                    year = dates.year(self.dates["issued"])
                 continue
             found = dates.year(edtf)
             if year is None:
@@ -265,6 +268,9 @@ def read_date(text: str) -> str | None:
     if len(text) > _LONGEST_DATE:
         return None
     try:
+        if match := _DAYS.fullmatch(text):
+            year, month, first, last = match.groups()
+            return str(dates.parse(f"{year}-{month}-{first}/{year}-{month}-{last}"))
         if match := _SLASHED.fullmatch(text):
             return _slashed(*match.groups())
         if match := _DIGITS.fullmatch(text):

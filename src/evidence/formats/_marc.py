@@ -31,6 +31,18 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 
+_VOLUME = re.compile(
+    r"\b(?:v(?:ol(?:ume)?)?|Bd|Band|Jg|Jahrg(?:ang)?|t(?:ome?)?)[.:]?\s*(\d+)", re.IGNORECASE
+)
+_ISSUE = re.compile(
+    r"\b(?:no|nr|n°|number|issue|iss|H|Heft|pt|fasc)[.:]?\s*(\d+[\w/-]*)", re.IGNORECASE
+)
+_SPAN = re.compile(
+    r"\b(?:p|pp|pages?|S|Seiten?|str)[.:]?\s*([A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)",
+    re.IGNORECASE,
+)
+"""How catalogues number a part in its host: "Vol. 24", "Band 24", "volume:24"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -189,18 +201,10 @@ def host_parts(work: Work, related: str, enumeration: str) -> None:
         related: as printed: "Vol. 24, no. 9 (Sept. 1993), p. 235-48"; "24 (1993), 9, S. 1-3".
         enumeration: SICI's short form: "24:9<235".
     """
-    volume = re.search(r"\b(?:v(?:ol(?:ume)?)?|Bd|Jg|t)\.?\s*(\d+)", related, re.IGNORECASE)
-    volume = volume or re.match(r"\s*(\d+)\s*(?:\(|:|,|;)", related)
-    issue = re.search(
-        r"\b(?:no|nr|n°|issue|iss|H|Heft|pt)\.?\s*(\d+[\w/-]*)", related, re.IGNORECASE
-    )
-    issue = issue or re.search(r"\d{4}\)[,:;]?\s*(\d+)\s*[,:;]", related)
+    volume = _VOLUME.search(related) or re.match(r"\s*(\d+)\s*(?:\(|:|,|;)", related)
+    issue = _ISSUE.search(related) or re.search(r"\d{4}\)[,:;]?\s*(\d+)\s*[,:;]", related)
     issue = issue or re.match(r"\s*\d+\s*,\s*(\d+)\s*\(", related)
-    span = re.search(
-        r"\b(?:p|pp|pages?|S|Seiten?|str)\.?\s*([A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)",
-        related,
-        re.IGNORECASE,
-    )
+    span = _SPAN.search(related)
     short = re.fullmatch(r"(\w+)(?::(\w+))?(?::\w+)*(?:<(\w+))?", enumeration)
     work.put("volume", volume[1] if volume else short[1] if short else "")
     work.put("issue", issue[1] if issue else (short[2] or "") if short else "")

@@ -22,7 +22,7 @@ editor: edt editor ed eds editors hrsg herausgeber herausgeberin hg edited-by ed
 translator: trl translator tr trans übers übersetzer übersetzerin traducteur traductor traduttore
   translated-by
 collection-editor: pbd series-editor collection-editor serieseditor editor-of-series
-container-author: container-author bookauthor book-author aui
+container-author: container-author bookauthor book-author
 compiler: com compiler comp
 composer: cmp composer komp komponist compositeur
 contributor: ctb contributor mitarb mitwirkender beiträger collaborator clb
@@ -68,7 +68,8 @@ CODES: MappingProxyType[str, str] = MappingProxyType(
 """The relator code of each CSL role that has one."""
 
 PASSED_OVER = frozenset(
-    """fnd funder his host-institution dgg degree-grantor isb issuing-body pbl publisher bsl
+    """fnd funder his host-institution dgg degree-grantor
+    degree-granting-institution isb issuing-body pbl publisher bsl
     ths thesis-advisor degree-supervisor opn opponent own owner fmo former-owner prt printer
     dte dedicatee dto dst distributor dpt depositor rth sht advisor adviser supervisor
     degree-committee-member dgc dgs committee-member committee-chair thesis-supervisor examiner

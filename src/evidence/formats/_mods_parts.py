@@ -28,7 +28,7 @@ def origin(work: Work, mods: Element) -> None:
         for origin in publication or origins:
             if "publisher" not in work.variables:
                 publishers = every(origin, "publisher") or _agents(origin)
-                work.put("publisher", "; ".join(dict.fromkeys(publishers)))
+                _publisher(work, "; ".join(dict.fromkeys(publishers)))
         if "publisher-place" not in work.variables:
             work.put("publisher-place", place_of(publication or origins))
         for origin in origins:
@@ -43,6 +43,14 @@ def origin(work: Work, mods: Element) -> None:
                     work.date("accessed", at(origin, path))
                 elif variable == "modified":
                     work.keep("modified", at(origin, path))
+
+
+def _publisher(work: Work, value: str) -> None:
+    """Set the publisher, and the place that a catalogue's card has before it: "Bern : Lang"."""
+    place, colon, name = value.partition(" : ")
+    work.put("publisher", name if colon else value)
+    if colon:
+        work.put("publisher-place", place)
 
 
 def _agents(origin: Element) -> list[str]:

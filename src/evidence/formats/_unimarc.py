@@ -9,7 +9,15 @@ import re
 from itertools import chain
 
 from evidence.domain.names import Name
-from evidence.formats._marc import Marc, clean, host_parts, page_count, place_or_publisher, year_of
+from evidence.formats._marc import (
+    Field,
+    Marc,
+    clean,
+    host_parts,
+    page_count,
+    place_or_publisher,
+    year_of,
+)
 from evidence.formats._xml_work import Work, person
 
 _ROLES = {
@@ -97,18 +105,37 @@ def fill(work: Work, found: Marc) -> str:
 
 
 def _type(work: Work, found: Marc) -> str:
-    host = next(iter(found.all("461") + found.all("463") + found.all("464")), None)
+    hosts = [field for tag in ("461", "463", "464") for field in found.all(tag)]
     if "328" in found.fields:
         return "thesis"
     kind = found.leader[6:7]
     if kind in _TYPES:
         return _TYPES[kind]
-    if found.leader[7:8] == "a" and host is not None:
+    if found.leader[7:8] == "a" and hosts:
+        return _held(work, hosts)
+    return "periodical" if found.leader[7:8] == "s" else "book"
+
+
+def _held(work: Work, hosts: list[Field]) -> str:
+    """Put the set (461) and the piece of it (463) that hold a work; returns its CSL type.
+
+    $v numbers the piece in the set: the issue in a volume, where both have one.
+    """
+    said: list[str] = []
+    for host in hosts:
         work.put("container-title", clean(host.get("t") or host.get("a")))
         work.issn(host.get("x"))
-        host_parts(work, " ".join(host.every("v", "p")), "")
-        return "article-journal" if host.get("x") or host.get("v") else "chapter"
-    return "periodical" if found.leader[7:8] == "s" else "book"
+        bare = re.fullmatch(r"[\w/-]{1,20}", clean(host.get("v")))
+        said.append("" if bare else host.get("v"))
+        if bare:
+            work.put("issue" if "volume" in work.variables else "volume", bare[0])
+        work.pages(re.sub(r"^(?:p|pp)\.?\s*", "", host.get("p")))
+        if host.get("d"):
+            work.dates.pop("issued", None)
+            work.date("issued", year_of(host.get("d")))
+    host_parts(work, " ".join(filter(None, said)), "")
+    numbered = any(host.get("x") or host.get("v") for host in hosts)
+    return "article-journal" if numbered else "chapter"
 
 
 def _people(work: Work, found: Marc) -> None:

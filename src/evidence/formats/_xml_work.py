@@ -93,6 +93,11 @@ class Work:
         if name is not None and self._is_new(role, name):
             self.names.setdefault(role, []).append(name)
 
+    def lead(self, role: str | None) -> None:
+        """Make authors of a role's names, as a citation of a film begins with its director."""
+        for name in self.names.pop(role or "", []):
+            self.name("author", name)
+
     def doi(self, value: str | None) -> None:
         """Set the DOI, without resolver or prefix, in the letters it came in."""
         value = squeeze(value)

@@ -12,7 +12,7 @@ from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.formats import _zotero_rdf_terms as terms
 from evidence.formats._xml_tree import escape, filled, tag
-from evidence.formats._zotero_schema import NAMES, TYPES
+from evidence.formats._zotero_schema import NAMES, PRIMARY, TYPES
 
 NAMESPACES: Mapping[str, str] = MappingProxyType(
     {
@@ -101,7 +101,7 @@ def written(source: Source, number: int, rest: str) -> str:
         _series(left),
         _event(left),
         _publisher(left),
-        *(_creators(role, names) for role, names in item.names.items()),
+        *(_creators(role, zotero_type, names) for role, names in item.names.items()),
         *(tag("dc:subject", each) for each in source.tags),
         filled("dc:title", left.pop("title", None)),
         *(filled(name, left.pop(variable, None)) for variable, name in _PLAIN.items()),
@@ -191,9 +191,11 @@ def _publisher(left: dict[str, str]) -> str:
     return filled("dc:publisher", [filled("foaf:Organization", inner)])
 
 
-def _creators(role: str, names: tuple[Name, ...]) -> str:
+def _creators(role: str, zotero_type: str, names: tuple[Name, ...]) -> str:
     zotero = _CREATORS.get(role) or re.sub(r"-(\w)", lambda match: match[1].upper(), role)
-    name = f"{'bib' if role in _BIB else 'z'}:{zotero}s"
+    if role == "author":
+        zotero = PRIMARY.get(zotero_type, role)
+    name = f"{'bib' if zotero in _BIB else 'z'}:{zotero}s"
     people = [tag("rdf:li", [_person(each)]) for each in names]
     return filled(name, [filled("rdf:Seq", people)])
 

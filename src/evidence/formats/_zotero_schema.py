@@ -22,7 +22,7 @@ thesis thesis | webpage webpage
 """
 _FIELDS = """
 abstract abstractNote | archive archive | archive_location archiveLocation |
-authority authority court legislativeBody issuingAuthority |
+authority authority court legislativeBody issuingAuthority organization |
 call-number callNumber applicationNumber | chapter-number session | citation-key citationKey |
 collection-number seriesNumber assemblyNumber | collection-title seriesTitle series |
 container-title publicationTitle blogTitle bookTitle dictionaryTitle encyclopediaTitle forumTitle
@@ -38,7 +38,7 @@ patentNumber publicLawNumber reportNumber | number-of-pages numPages |
 number-of-volumes numberOfVolumes | original-publisher originalPublisher |
 original-publisher-place originalPlace | page pages codePages firstPage | part-number partNumber |
 part-title partTitle | PMCID PMCID | PMID PMID | publisher publisher company distributor
-institution label network organization repository studio university |
+institution label network repository studio university |
 publisher-place place repositoryLocation | references history references | scale scale |
 section section committee | source libraryCatalog | status status legalStatus |
 title title caseName nameOfAct subject | title-short shortTitle | URL url |
@@ -49,12 +49,12 @@ accessed accessDate | issued date dateDecided dateEnacted issueDate | submitted 
 original-date originalDate
 """
 _NAMES = """
-author author artist cartographer creator interviewee inventor performer presenter
+author author artist cartographer creator interviewee inventor presenter
 programmer sponsor | chair chair | collection-editor seriesEditor | composer composer |
 container-author bookAuthor | contributor contributor | director director | editor editor |
 executive-producer executiveProducer | guest guest | host host podcaster | interviewer interviewer |
 narrator narrator | organizer organizer | original-author originalCreator |
-performer castMember | producer producer | recipient recipient |
+performer performer castMember | producer producer | recipient recipient |
 reviewed-author reviewedAuthor | script-writer scriptwriter | series-creator seriesCreator |
 translator translator
 """
@@ -76,14 +76,30 @@ DATES = _inverse(_DATES)
 """CSL's date variables by Zotero's."""
 
 NAMES = _inverse(_NAMES)
-"""CSL's roles by Zotero's kinds of creators. "performer" is the author of a recording."""
+"""CSL's roles by Zotero's kinds of creators, but for each item type's first kind."""
+
+
+PRIMARY: Mapping[str, str] = MappingProxyType(
+    {
+        "artwork": "artist", "audioRecording": "performer", "bill": "sponsor",
+        "computerProgram": "programmer", "film": "director", "hearing": "contributor",
+        "interview": "interviewee", "map": "cartographer", "patent": "inventor",
+        "podcast": "podcaster", "presentation": "presenter", "radioBroadcast": "director",
+        "tvBroadcast": "director", "videoRecording": "director",
+    }
+)  # fmt: skip
+"""The kind of creator that an item type has in place of authors: CSL's author."""
+
+
+LEADS: Mapping[str, str] = MappingProxyType(
+    {TYPES[type_]: NAMES[kind] for type_, kind in PRIMARY.items() if NAMES[kind] != "author"}
+)
+"""The role of CSL types that Zotero takes for the author: a film's director."""
 
 
 def role(creator: str, item_type: str) -> str | None:
-    """The CSL role of a kind of creator; a hearing has contributors and no authors."""
-    if item_type == "hearing" and creator == "contributor":
-        return "author"
-    return NAMES.get(creator)
+    """The CSL role of a kind of creator of an item type, None where CSL has none."""
+    return "author" if PRIMARY.get(item_type) == creator else NAMES.get(creator)
 
 
 _LABELS = MappingProxyType(

@@ -68,14 +68,14 @@ def _entry_type(item: Item) -> str:
     return _TYPES.get(item.type, "misc")
 
 
-_BOOKTITLES = frozenset({"incollection", "inproceedings", "conference", "inbook", "book"})
+_BOOKTITLES = frozenset({"incollection", "inproceedings", "conference", "inbook"})
 _PUBLISHER = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 
 
 def _allows(entry_type: str, field: str) -> bool:
     """Whether a style would look for the field there; fields unknown to styles do no harm."""
     if field == "journal":
-        return entry_type not in _BOOKTITLES
+        return entry_type != "book" and entry_type not in _BOOKTITLES
     if field == "booktitle":
         return entry_type in _BOOKTITLES
     if field in {"publisher", "school", "institution"}:

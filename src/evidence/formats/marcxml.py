@@ -33,6 +33,7 @@ from evidence.formats._marc_writing import AGENCY, KEPT, REST, SCHEME, written
 from evidence.formats._xml import Layout, Record, read
 from evidence.formats._xml_tree import Element, document
 from evidence.formats._xml_work import Work
+from evidence.formats._zotero_schema import LEADS
 from evidence.formats.base import Entry, Format, Read
 
 _LAYOUT = Layout(
@@ -73,6 +74,7 @@ def _of(element: Element, record: Record) -> Iterator[Entry]:
     work = Work("marc")
     unimarc = "245" not in found.fields and "200" in found.fields
     type_ = _unimarc.fill(work, found) if unimarc else _fill(work, found)
+    work.lead(LEADS.get(type_))
     number, key = found.control.get("001"), None
     if found.control.get("003") == AGENCY:
         key = number

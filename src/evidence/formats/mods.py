@@ -21,6 +21,7 @@ from evidence.formats._mods_writing import REST, written
 from evidence.formats._xml import Layout, Record, read
 from evidence.formats._xml_tree import Element, at, document, every, squeeze, text
 from evidence.formats._xml_work import Work, literal, person, printed
+from evidence.formats._zotero_schema import LEADS
 from evidence.formats.base import Entry, Format, Read
 
 _LAYOUT = Layout("mods", frozenset({"modsCollection"}))
@@ -84,6 +85,7 @@ def _of(mods: Element, record: Record) -> Iterator[Entry]:
     words.fill(work, held, type_)
     for each in held.get("note", ()):
         words.note(work, each, exact=own)
+    work.lead(LEADS.get(type_))
     members: dict[str, Any] = {}
     for each in held.get("extension", ()):
         members |= rest.told(text(each)) if each.get("displayLabel") == REST else {}

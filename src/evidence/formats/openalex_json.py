@@ -138,12 +138,15 @@ def _location(work: Work, data: Mapping[str, Any], type_: str) -> None:
     source, location = _source(data), _object(data, "primary_location")
     title = rich(_text(source, "display_name") or _text(location, "raw_source_name"))
     host = rich(_text(source, "host_organization_name") or _text(source, "publisher"))
-    if type_ in {"article", "thesis", "report", "dataset", "software"}:
+    kind = _text(source, "type").lower()
+    alone = type_ in {"article", "thesis", "report", "dataset", "software"}
+    if alone and (not host or kind in {"", "repository"}):
         work.put("publisher", title or host)
-    elif type_ == "book":
-        work.put("collection-title", title if "series" in _text(source, "type") else "")
+    elif alone or type_ == "book":
         work.put("publisher", host)
-        if "collection-title" not in work.variables:
+        if "series" in kind or (alone and kind == "journal"):
+            work.put("collection-title", title)
+        else:
             work.keep("source", title)
     else:
         work.put("container-title", title)

@@ -79,6 +79,12 @@ _VOLUME = re.compile(
     r"(?:\bVol\.? ?|[.,;]\s*)(?P<volume>[A-Z]?\d+[A-Za-z]?)\s?"
     r"(?:\((?P<issue>[^()]{1,40})\))?(?=[,.:;(\s])",
 )
+_BRIEF = re.compile(
+    r"\. (?P<volume>\d+): ?(?P<issue>[\w/-]{1,12}), "
+    r"(?P<page>[A-Za-z]{0,2}\d+(?:-[A-Za-z]{0,2}\d+)?)"
+)
+"""CAB's "2001. 12: 3, 55-60."."""
+
 _PAGES = re.compile(
     r"(?:\bpp?\.? ?|(?<=[)\d]):\s?(?=[A-Za-z]{0,2}\d+[-,.;]))"
     r"(?P<page>[A-Za-z]{0,2}\d+(?:-[A-Za-z]{0,2}\d+)?)"
@@ -294,6 +300,10 @@ def _source(draft: Draft, value: str) -> None:
     if name:
         variables.setdefault("container-title", name[1])
     rest = value[name.end() - 1 :] if name else value
+    if brief := _BRIEF.search(rest):
+        for variable, said in brief.groupdict().items():
+            variables.setdefault(variable, whole_range(said))
+        return
     volume = _VOLUME.search(rest)
     if volume and not re.fullmatch(r"(?:1[89]|20)\d\d", volume["volume"]):
         variables.setdefault("volume", volume["volume"])

@@ -118,6 +118,8 @@ def _entry(record: Record) -> Entry:
         )
     for value in words(values.pop(">", []), r"\n"):
         draft.file(">", value)
+    if draft.type == "thesis" and "9" not in values and not re.search(r"\d", record.first("V")):
+        values["9"] = values.pop("V", [])  # EndNote's degree
     for tag, listed in values.items():
         variable = _VARIABLES[draft.type].get(tag)
         for value in listed:

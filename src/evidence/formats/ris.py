@@ -115,6 +115,9 @@ def _entry(record: Record) -> Entry:
                 draft.put(tag, variable, value if tag in _MULTILINE else flat(value))
             else:
                 draft.keep(tag, value if tag in _MULTILINE else flat(value))
+    for value in draft.custom.pop("CP", []):  # the issue in the specification, a city in some files
+        place = not re.search(r"\d", value)
+        draft.put("CP", "publisher-place" if place else variables.get("IS", "issue"), value)
     draft.told(beside)
     draft.doi_from_url()
     return draft.entry(record.line, record.raw, _key(draft))

@@ -32,10 +32,10 @@ _VARIABLES = {
 }
 _ROLES = {
     "AF": "author",
-    "AU": "author",
-    "CA": "author",
     "BF": "container-author",
+    "AU": "author",
     "BA": "container-author",
+    "CA": "author",
     "BE": "editor",
     "ED": "editor",
 }
@@ -78,8 +78,8 @@ def _entry(record: Record) -> Entry:
         listed = values.pop(tag, [])
         if draft.type == "book" and role == "container-author":
             role = "author"
-        if tag in _SHORT and role in draft.names:
-            continue  # the same people in short
+        if (tag in _SHORT or tag == "BF") and role in draft.names:
+            continue  # the same people once more
         for value in listed:
             name = Name(literal=value) if tag == "CA" else spaced(abbreviated(value))
             if name not in draft.names.get(role, ()):

@@ -14,34 +14,44 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evidence.domain.items import NAMES
-from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.errors import BadInput
 from evidence.formats import _extra
 from evidence.formats import _xml_rest as rest
+from evidence.formats import _zotero_rdf_people as people
 from evidence.formats import _zotero_rdf_terms as terms
 from evidence.formats._markup import plain
 from evidence.formats._rdf import Node, Reference, about, node
 from evidence.formats._xml import Layout, Record, parse, split
 from evidence.formats._xml_tree import Element, document, squeeze
-from evidence.formats._xml_work import Work, literal, person
+from evidence.formats._xml_work import Work
 from evidence.formats._zotero_rdf_writing import NAMESPACES, OPENING, REST, written
 from evidence.formats._zotero_schema import DATES, FIELDS
-from evidence.formats._zotero_schema import NAMES as CREATORS
-from evidence.formats._zotero_schema import role as role_of
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _LAYOUT = Layout("RDF", frozenset({"RDF"}), every_child=True)
 _ITEM_TYPE = re.compile(r"<[\w.-]+:itemType>\s*([\w-]*)")
 _PART_OF = re.compile(r"<[\w.-]+:(?:isPartOf|presentedAt)\s[^<>]*?resource\s*=\s*[\"']([^\"']*)")
 _LINKED = re.compile(r"<[\w.-]+:(?:isReferencedBy|link)\s[^<>]*?resource\s*=\s*[\"']([^\"']*)")
+_REFERRED = re.compile(r":(?:resource|nodeID)\s*=\s*[\"']([^\"']*)")
 _IDENTIFIER = re.compile(r"\s*(?:urn:)?(DOI|ISBN|ISSN|PMID|PMCID)[\s:]+(\S.*)", re.I | re.DOTALL)
+_WITHIN = ("dcterms:isPartOf", "dc:isPartOf", "schema:isPartOf")
 _SIDE = frozenset({"attachment", "note"})
+_OF_HOLDER = frozenset(
+    """prism:edition prism:issn bibo:issn bibo:volume bibo:issue bibo:isbn bibo:isbn10 bibo:isbn13
+    dc:publisher dcterms:publisher schema:isbn schema:issn schema:publisher schema:volumeNumber
+    schema:issueNumber""".split()
+)
+"""What a work has from what it is part of."""
+
+_DEEPEST_HOLDER = 3
+_REMEMBERED = 500
+"""Nodes that are kept for the next work that refers to them."""
+
 _READ_ELSEWHERE = frozenset(
     """dc:title dcterms:title schema:name prism:title dc:type dcterms:type dcterms:isPartOf
-    dc:isPartOf bib:presentedAt dcterms:hasPart dc:description bibo:pageStart bibo:pageEnd
-    prism:startingPage prism:endingPage rdf:type rdf:value""".split()
+    dc:isPartOf schema:isPartOf bib:presentedAt dcterms:hasPart dc:description
+    bibo:pageStart bibo:pageEnd prism:startingPage prism:endingPage rdf:type rdf:value""".split()
 )
 
 
@@ -52,13 +62,26 @@ class _Library:
     nodes: dict[str, Record] = field(default_factory=dict)
     containers: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
+    referred: set[str] = field(default_factory=set)
     collections: dict[str, list[str]] = field(default_factory=dict)
+    parsed: dict[str, Node | None] = field(default_factory=dict)
 
     def get(self, address: str) -> Node | None:
-        """The node at an address, None where there is none that can be read."""
-        record = self.nodes.get(address)
-        element = parse(record) if record is not None else None
-        return None if element is None or isinstance(element, Broken) else node(element)
+        """The node at an address, None where there is none that can be read.
+
+        A long list belongs to one work: to give it to many would take as long as they like.
+        """
+        if address not in self.parsed:
+            if len(self.parsed) >= _REMEMBERED:
+                self.parsed.clear()
+            record = self.nodes.get(address)
+            element = parse(record) if record is not None else None
+            whole = None if element is None or isinstance(element, Broken) else node(element)
+            if whole is not None and people.is_long_list(whole):
+                self.nodes.pop(address)
+                return whole
+            self.parsed[address] = whole
+        return self.parsed[address]
 
 
 def _read(source: str) -> Read:
@@ -88,6 +111,7 @@ def _library(source: str) -> _Library:
             continue
         library.containers.update(_PART_OF.findall(record.raw))
         library.linked.update(_LINKED.findall(record.raw))
+        library.referred.update(_REFERRED.findall(record.raw))
         item_type = _ITEM_TYPE.search(record.raw)
         address = about(record.raw)
         if address and (item_type is None or item_type[1] in _SIDE):
@@ -124,11 +148,17 @@ def _entry(item: Node, record: Record, library: _Library) -> Entry | None:
         return None if address in library.linked else _lone_file(item, record)
     if not zotero_type and address in library.containers:
         return None
+    if not zotero_type and people.is_no_work(item.kind):
+        if address in library.referred:
+            return None
+        raise BadInput("it describes no work, and no work refers to it")
     work = Work("zotero")
     type_ = terms.type_of(item.kind, zotero_type, item.text("dc:type") or item.text("dcterms:type"))
+    if type_ == "document" and not zotero_type and item.text("prism:publicationName"):
+        type_ = "article-journal"
     title = _one(item, "dc:title", "dcterms:title", "schema:name", "prism:title")
     work.put("title", squeeze(title))
-    _creators(work, item, zotero_type)
+    people.put(work, item, library.get, zotero_type)
     ends = (
         _one(item, "bibo:pageStart", "prism:startingPage"),
         _one(item, "bibo:pageEnd", "prism:endingPage"),
@@ -136,7 +166,7 @@ def _entry(item: Node, record: Record, library: _Library) -> Entry | None:
     work.pages("-".join(dict.fromkeys(end for end in ends if end)))
     for predicate, value in item.properties:
         _property(work, predicate, value, type_, library)
-    for holder in _related(item, ("dcterms:isPartOf", "dc:isPartOf", "bib:presentedAt"), library):
+    for holder in _related(item, (*_WITHIN, "bib:presentedAt"), library):
         _holder(work, holder, type_, library)
     for collection in library.collections.get(address, []):
         work.tag(collection)
@@ -187,46 +217,6 @@ def _related(item: Node, names: tuple[str, ...], library: _Library) -> list[Node
     return found
 
 
-def _creators(work: Work, item: Node, zotero_type: str) -> None:
-    for predicate, value in item.properties:
-        role = _role(predicate, zotero_type)
-        if role is None:
-            continue
-        if isinstance(value, str):
-            for each in re.split(r"\s*;\s*", value) if ";" in value else [value]:
-                family, comma, given = squeeze(each).partition(",")
-                work.name(role, person(family, given) if comma else literal(each))
-        elif isinstance(value, Node):
-            for member in value.members():
-                work.name(role, _name(member))
-
-
-def _role(predicate: str, zotero_type: str = "") -> str | None:
-    prefix, _, local = predicate.partition(":")
-    if predicate in {"dc:creator", "dcterms:creator", "schema:author", "bibo:authorList"}:
-        return "author"
-    if predicate == "bib:contributors":
-        return role_of("contributor", zotero_type)
-    if predicate in {"dc:contributor", "dcterms:contributor"}:
-        return "contributor"
-    if prefix not in {"bib", "z", "bibo"}:
-        return None
-    single = local.removesuffix("List").removesuffix("s")
-    if single in CREATORS:
-        return CREATORS[single]
-    role = re.sub(r"(?<=[a-z])([A-Z])", r"-\1", single).lower()
-    return role if role in NAMES else None
-
-
-def _name(member: Node) -> Name | None:
-    family = _one(member, "foaf:surname", "foaf:family_name", "foaf:lastName", "foaf:familyName")
-    given = _one(member, "foaf:givenName", "foaf:givenname", "foaf:firstName")
-    if family and given:
-        return person(family, given)
-    whole = family or given or _one(member, "foaf:name", "rdf:value", "dc:title", "schema:name")
-    return literal(whole)
-
-
 def _property(
     work: Work, predicate: str, value: str | Reference | Node, type_: str, library: _Library
 ) -> None:
@@ -242,16 +232,16 @@ def _property(
         _identifier(work, value)
     elif predicate in {"bibo:doi", "prism:doi"}:
         work.doi(text)
-    elif predicate in {"bibo:isbn", "bibo:isbn10", "bibo:isbn13", "prism:isbn"}:
+    elif predicate in {"bibo:isbn", "bibo:isbn10", "bibo:isbn13", "prism:isbn", "schema:isbn"}:
         work.isbn(text)
-    elif predicate in {"prism:issn", "prism:eIssn", "bibo:issn"}:
+    elif predicate in {"prism:issn", "prism:eIssn", "bibo:issn", "schema:issn"}:
         work.issn(text)
-    elif predicate in {"bib:pages", "bibo:pages", "prism:pageRange"}:
+    elif predicate in {"bib:pages", "bibo:pages", "prism:pageRange", "schema:pagination"}:
         work.pages(text)
     elif predicate in {"dc:subject", "dcterms:subject", "prism:keyword"}:
         lcc = isinstance(value, Node) and value.kind == "dcterms:LCC"
         work.put("call-number", text) if lcc else work.tag(text)
-    elif predicate in {"dc:publisher", "dcterms:publisher"}:
+    elif predicate in {"dc:publisher", "dcterms:publisher", "schema:publisher"}:
         _publisher(work, value, library)
     elif predicate == "dcterms:isReferencedBy":
         note = library.get(value.to) if isinstance(value, Reference) else value
@@ -268,12 +258,12 @@ def _property(
         work.keep("description", text)
     elif predicate.startswith("z:"):
         _zotero_field(work, predicate[2:], text)
-    elif predicate not in _READ_ELSEWHERE and _role(predicate) is None:
+    elif predicate not in _READ_ELSEWHERE and people.role(predicate) is None:
         work.keep(predicate, value.to if isinstance(value, Reference) else text)
 
 
 def _zotero_field(work: Work, name: str, text: str) -> None:
-    if name in {"itemType", "citationKey", "csl"} or _role(f"z:{name}"):
+    if name in {"itemType", "citationKey", "csl"} or people.role(f"z:{name}"):
         return
     if name in DATES:
         work.date(DATES[name], text)
@@ -322,14 +312,19 @@ def _publisher(work: Work, value: str | Reference | Node, library: _Library) -> 
     if isinstance(publisher, str):
         work.put("publisher", squeeze(publisher))
     elif publisher is not None:
-        work.put("publisher", squeeze(_one(publisher, "foaf:name", "rdf:value", "dc:title")))
+        work.put(
+            "publisher",
+            squeeze(_one(publisher, "foaf:name", "rdf:value", "dc:title", "schema:name")),
+        )
         for address in publisher.nodes("vcard:adr"):
             work.put("publisher-place", squeeze(address.text("vcard:locality")))
 
 
-def _holder(work: Work, holder: Node, type_: str, library: _Library) -> None:
+def _holder(
+    work: Work, holder: Node, type_: str, library: _Library, depth: int = _DEEPEST_HOLDER
+) -> None:
     """A journal, book, series or conference that a work is part of."""
-    title = squeeze(_one(holder, "dc:title", "dcterms:title", "rdf:value"))
+    title = squeeze(_one(holder, "dc:title", "dcterms:title", "schema:name", "rdf:value"))
     if holder.kind in {"bib:Conference", "bibo:Conference"}:
         work.put("event-title", title)
         return
@@ -347,12 +342,15 @@ def _holder(work: Work, holder: Node, type_: str, library: _Library) -> None:
     numbered = "volume" if holder.kind == "bib:Code" else "issue"
     for predicate, variable in (("volume", "volume"), ("number", numbered)):
         work.put(variable, holder.text(f"prism:{predicate}"))
-    for name in ("prism:edition", "prism:issn", "bibo:issn", "dc:publisher"):
-        for value in holder.every(name):
-            _property(work, name, value, type_, library)
-    for inner in _related(holder, ("dcterms:isPartOf",), library)[:1]:
-        if inner.kind == "bib:Series" and holder.kind != "bib:Series":
-            _holder(work, inner, type_, library)
+    for predicate, value in holder.properties:
+        if predicate in _OF_HOLDER:
+            _property(work, predicate, value, type_, library)
+    if type_ == "paper-conference" or type_ not in terms.PERIODICALS:
+        people.put(work, holder, library.get, author="container-author")
+    for inner in _related(holder, _WITHIN, library)[:1]:
+        series = inner.kind == "bib:Series" and holder.kind != "bib:Series"
+        if depth and (series or "container-title" not in work.variables):
+            _holder(work, inner, type_, library, depth - 1)
 
 
 def _attachment(work: Work, file: Node) -> None:

@@ -195,3 +195,10 @@ def test_every_type_survives(type_: str) -> None:
     assert entry.item.type == type_
     assert entry.item.title == "T"
     assert not entry.item.custom
+
+
+@pytest.mark.parametrize(("volume", "variable"), [("Ph.D.", "genre"), ("2", "volume")])
+def test_a_thesis_has_its_degree_for_a_volume(volume: str, variable: str) -> None:
+    (entry,) = _READ(f"%0 Thesis\n%T T\n%V {volume}\n")
+    assert isinstance(entry, Entry)
+    assert entry.item.variables == {"title": "T", variable: volume}

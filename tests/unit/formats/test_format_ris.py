@@ -374,3 +374,17 @@ def test_every_type_survives(type_: str) -> None:
     assert entry.item.type == type_
     assert entry.item.title == "T"
     assert not entry.item.custom
+
+
+@pytest.mark.parametrize(
+    ("lines", "variable", "value"),
+    [
+        ("CP  - 4", "issue", "4"),
+        ("CP  - 5\nIS  - 4", "issue", "4"),
+        ("CP  - Boston", "publisher-place", "Boston"),
+    ],
+)
+def test_cp_is_an_issue_or_a_city(lines: str, variable: str, value: str) -> None:
+    (entry,) = _READ(f"TY  - JOUR\nTI  - T\n{lines}\nER  - \n")
+    assert isinstance(entry, Entry)
+    assert entry.item.variables[variable] == value

@@ -150,7 +150,7 @@ def test_an_article_is_read_whole(path: Path) -> None:
             "director",
             "motion_picture",
             {"publisher": "D", "genre": "Drama"},
-            "director",
+            "author",
         ),
         (
             "preprint",
