@@ -1,4 +1,4 @@
-"""`evidence add 10.…`: identifiers are looked up, what is found is added, who was asked is noted."""
+"""`evidence add 10.…`: identifiers are looked up; what is found is added, who was asked noted."""
 
 from __future__ import annotations
 
