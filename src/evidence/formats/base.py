@@ -29,6 +29,8 @@ class Entry:
         tags: keywords and collections that the format keeps as such.
         notes: notes about the work, as plain text.
         files: attached files, as named there.
+        remarks: what a person should know of how it was read ("year is given twice: 2001
+            counts"), each one line.
     """
 
     item: Item
@@ -38,6 +40,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
