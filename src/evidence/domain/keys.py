@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -141,21 +141,47 @@ def citation_key(
         taken: the keys given so far, or a function that says whether one is.
         pattern: how keys are made.
     """
-    is_taken = taken if callable(taken) else taken.__contains__
-    base = pattern.base(item) or _ascii(item.type)
-    if _NUMBERED.fullmatch(base.upper()):
-        base = f"{base[0]}-{base[1:]}"  # "d2018" could be taken for a document's key
-    return next(key for key in _with_letters(base) if not is_taken(key))
+    return KeyMaker(taken, pattern).make(item)
 
 
-def _with_letters(base: str) -> Iterator[str]:
-    yield base
-    for number in count(1):
-        letters = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("a") + rest) + letters
-        yield base + letters
+class KeyMaker:
+    """Makes keys for many works; remembers which letters were tried.
+
+    Args:
+        taken: the keys given so far, or a function that says whether one is. What is made
+            counts as taken only once the caller has it there.
+        pattern: how keys are made.
+    """
+
+    def __init__(
+        self,
+        taken: Collection[str] | Callable[[str], bool],
+        pattern: KeyPattern = DEFAULT,
+    ) -> None:
+        self._is_taken = taken if callable(taken) else taken.__contains__
+        self._pattern = pattern
+        self._tried: dict[str, int] = {}
+
+    def make(self, item: Item) -> str:
+        """A key that is not yet taken."""
+        base = self._pattern.base(item) or _ascii(item.type)
+        if _is_numbered(base):
+            base = f"{base[0]}-{base[1:]}"  # "D2018" would be a document's key
+        for number in count(self._tried.get(base, 0)):
+            key = base + _letters(number)
+            if not self._is_taken(key):
+                break
+            self._tried[base] = number
+        return key
+
+
+def _letters(number: int) -> str:
+    """Nothing for 0, then a, b, … z, aa, …"""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
 
 
 def _creator_part(item: Item) -> str:
@@ -218,11 +244,19 @@ def valid_key(key: str) -> str:
         problem = "holds something other than letters, digits and - _ : . + /"
     elif key.startswith("-"):
         problem = "begins with a hyphen"
-    elif _NUMBERED.fullmatch(key.upper()):
-        problem = "looks like the key of a claim, citation or other numbered record"
+    elif _is_numbered(key):
+        problem = "is one of a claim, citation or other numbered record"
     if problem:
         raise BadInput(f"the key {key!r} {problem}", hint="write one like 'drab2018'")
     return key
+
+
+def _is_numbered(key: str) -> bool:
+    """Whether a key is one of a numbered record as the program writes it: C001, not c1."""
+    match = _NUMBERED.fullmatch(key)
+    if match is None or int(match[2]) < 1:
+        return False
+    return key == number_key(match[1], int(match[2]))
 
 
 def number_key(prefix: str, number: int) -> str:

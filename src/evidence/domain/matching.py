@@ -35,6 +35,7 @@ __all__ = (
     "arxiv_ids",
     "contradicts",
     "identities",
+    "likeness",
     "resemblance",
     "same_by_gist",
     "same_by_identifier",
@@ -61,6 +62,9 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _ARXIV_URL = re.compile(r"https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)/(.+)", re.IGNORECASE)
 _DOI_URL = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/+10\.", re.IGNORECASE)
 _SHORTEST_TITLE = 10
+_ALIKE_AT_MOST = 0.98
+_PENALTY = 0.15
+"""What something that speaks against two works being one takes off their likeness."""
 _SHORTEST_TITLE_ALONE = 16
 _WORDS_OF_ITS_OWN = 4
 
@@ -155,6 +159,20 @@ def score(one: Gist, other: Gist) -> float:
     else:
         year = max(0.0, 1.0 - 0.4 * abs(one.year - other.year))
     return round(0.65 * title + 0.2 * author + 0.15 * year, 3)
+
+
+def likeness(held: Item, given: Item) -> float:
+    """How likely two works are the same, with what speaks against it, from 0 to 1.
+
+    Titles that many works have ("Editorial") say nothing where anything else differs.
+    """
+    mine, yours = Gist.of(held), Gist.of(given)
+    found = min(score(mine, yours), _ALIKE_AT_MOST)
+    against = contradicts(held, given)
+    common = not (mine.distinctive and yours.distinctive)
+    if common and (against or (mine.year, mine.author) != (yours.year, yours.author)):
+        return 0.0
+    return round(found - against * _PENALTY, 3)
 
 
 def same_by_identifier(held: Item, given: Item, identity: Identity) -> bool:

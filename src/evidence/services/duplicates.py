@@ -22,7 +22,7 @@ from evidence.domain.matching import (
     ALIKE,
     Gist,
     Identity,
-    contradicts,
+    likeness,
     same_by_gist,
     same_by_identifier,
     score,
@@ -40,9 +40,6 @@ LIKELY = 0.9
 
 _MOST_COMPARED = 20
 """So many of a group are all compared with each other; of more, each with so many neighbours."""
-_ALIKE_AT_MOST = 0.98
-_PENALTY = 0.15
-"""What something that speaks against two works being one takes off their score."""
 _WORKS = frozenset(IdentifierScheme) - {
     IdentifierScheme.ISBN,
     IdentifierScheme.ISSN,
@@ -146,8 +143,8 @@ class _Search:
             self._note(one, other, SURE, f"same {name}")
         elif identity[0] in _WORKS:
             # Either is wrong: they are one work, or one of them bears another one's identifier.
-            likeness = score(self._gists[one], self._gists[other])
-            self._note(one, other, min(max(likeness, ALIKE), LIKELY - 0.01), f"same {name} only")
+            found = score(self._gists[one], self._gists[other])
+            self._note(one, other, min(max(found, ALIKE), LIKELY - 0.01), f"same {name} only")
 
     def _same_gist(self, one: int, other: int) -> None:
         if same_by_gist(self._works[one].item, self._works[other].item):
@@ -158,15 +155,9 @@ class _Search:
         mine, yours = self._gists[one], self._gists[other]
         if not _may_be_alike(mine, yours):
             return
-        likeness = min(score(mine, yours), _ALIKE_AT_MOST)
-        if likeness < self._least:
-            return
-        against = contradicts(self._works[one].item, self._works[other].item)
-        if not (mine.distinctive and yours.distinctive) and (
-            against or (mine.year, mine.author) != (yours.year, yours.author)
-        ):
-            return  # "Editorial" and the like: only what nothing tells apart
-        self._note(one, other, round(likeness - against * _PENALTY, 3), "alike")
+        if score(mine, yours) >= self._least:
+            found = likeness(self._works[one].item, self._works[other].item)
+            self._note(one, other, found, "alike")
 
     def _by_identity(self) -> Iterator[tuple[Identity, int]]:
         return ((each, at) for at, gist in enumerate(self._gists) for each in gist.identities)

@@ -9,7 +9,7 @@ word is kept as a statement of its origin and reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice
@@ -17,8 +17,8 @@ from typing import Any
 
 from evidence.domain.annotations import read as read_note
 from evidence.domain.items import Item
-from evidence.domain.keys import DEFAULT, KeyPattern, citation_key, valid_key
-from evidence.domain.matching import Gist, same_by_gist, same_by_identifier
+from evidence.domain.keys import DEFAULT, KeyMaker, KeyPattern, valid_key
+from evidence.domain.matching import ALIKE, Gist, likeness, same_by_gist, same_by_identifier
 from evidence.domain.merging import Difference, merge
 from evidence.domain.records import Statement
 from evidence.domain.text import squeeze, words
@@ -32,6 +32,7 @@ from evidence.store import models as m
 from evidence.store.queries import matching as queries
 from evidence.store.queries.sources import SourceFilter, listing
 from evidence.store.sources import NewSource, insert
+from evidence.store.types import compact_json
 
 CHUNK = 2_000
 """Entries that are compared, then entered, together."""
@@ -89,6 +90,8 @@ class Taken:
         differences: where it disagrees with what is held, which stays.
         like: another work that is like it, and how much; it was added nevertheless.
         why_like: an identifier that both bear, where that is why.
+        refused: why the work does not have the key of its file.
+        told: whether the same entry said the same before.
     """
 
     key: str
@@ -98,6 +101,8 @@ class Taken:
     differences: tuple[Difference, ...] = ()
     like: tuple[str, float] | None = None
     why_like: str | None = None
+    refused: str | None = None
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +113,8 @@ class _Held:
     item: Item
     tags: Collection[str] = frozenset()
     notes: Collection[str] = frozenset()
-    statements: list[tuple[Origin, Any]] = field(default_factory=list)
+    statements: Sequence[tuple[Origin, Any]] = ()
+    heard: set[tuple[Origin, str]] | None = None
     said: list[Statement] = field(default_factory=list)
     new_tags: dict[str, None] = field(default_factory=dict)
     new_notes: list[str] = field(default_factory=list)
@@ -147,9 +153,9 @@ class Importer:
     ) -> None:
         self._work = work
         self._tags = tuple(tags)
-        self._pattern = pattern
         self._known = Known(work)
         self._keys = keys.given(work, "source")
+        self._maker = KeyMaker(self._keys, pattern)
         self._held: dict[str, _Held] = {}
 
     def take(
@@ -172,16 +178,32 @@ class Importer:
         self._held = {}
         wanted = {
             key
-            for gist in gists
+            for given, gist in zip(chunk, gists, strict=True)
             for key in [
-                *self._known.by_gist(gist),
+                *self._known.by_gist(gist, given.item),
                 *(k for k, _ in self._known.by_identifier(gist)),
             ]
         }
         self._held = {each.key: each for each in _load(self._work, wanted)}
         taken = [self._take(given, gist) for given, gist in zip(chunk, gists, strict=True)]
+        taken = list(self._likely(taken))
         self._write()
         return taken
+
+    def _likely(self, taken: Sequence[Taken]) -> Iterator[Taken]:
+        """The same, with works that are like others compared in all that they say."""
+        alike = {each.like[0] for each in taken if each.like is not None and not each.why_like}
+        items = {key: held.item for key, held in self._held.items()}
+        others = tuple(sorted(alike - items.keys()))
+        if others:
+            found = listing(self._work, SourceFilter(keys=others))
+            items |= {source.key: source.item for source in found}
+        for each in taken:
+            if each.like is None or each.why_like:
+                yield each
+                continue
+            score = likeness(items[each.like[0]], each.given.item)
+            yield replace(each, like=(each.like[0], score) if score >= ALIKE else None)
 
     def _take(self, given: Given, gist: Gist) -> Taken:
         suspect: tuple[str, str] | None = None
@@ -192,7 +214,7 @@ class Importer:
             if same_by_identifier(held.item, given.item, identity):
                 return self._merge(held, given)
             suspect = suspect or (key, identity[0].upper())
-        for key in self._known.by_gist(gist):
+        for key in self._known.by_gist(gist, given.item):
             held = self._held.get(key)
             if held is not None and same_by_gist(held.item, given.item):
                 return self._merge(held, given)
@@ -204,15 +226,15 @@ class Importer:
     def _add(
         self, given: Given, gist: Gist, like: tuple[str, float] | None, why: str | None
     ) -> Taken:
-        key = self._new_key(given)
+        key, refused = self._new_key(given)
         self._keys.add(key)
         held = _Held(key, given.item, new=True)
-        _say(held, given)
+        held.said.append(given.statement())
         held.file_under((*given.tags, *self._tags))
         held.note(given.notes)
         self._held[key] = held
-        self._known.add(key, gist)
-        return Taken(key, Outcome.ADDED, given, like=like, why_like=why)
+        self._known.add(key, gist, given.item)
+        return Taken(key, Outcome.ADDED, given, like=like, why_like=why, refused=refused)
 
     def _merge(self, held: _Held, given: Given) -> Taken:
         merged = merge(held.item, given.item)
@@ -223,22 +245,25 @@ class Importer:
             changes.append("notes")
         if merged.changed:
             held.item, held.changed = merged.item, True
-            self._known.add(held.key, Gist.of(merged.item))
+            self._known.add(held.key, Gist.of(merged.item), merged.item)
+        told = False
         if merged.changed or merged.differences:
-            _say(held, given)
+            told = not _say(held, given)
         outcome = Outcome.UPDATED if changes else Outcome.SKIPPED
-        return Taken(held.key, outcome, given, tuple(changes), merged.differences)
+        return Taken(held.key, outcome, given, tuple(changes), merged.differences, told=told)
 
-    def _new_key(self, given: Given) -> str:
-        """The entry's own key, where it can be one and nobody has or had it; else one made."""
+    def _new_key(self, given: Given) -> tuple[str, str | None]:
+        """The entry's own key, where it can be one and nobody has or had it; else one made,
+        and why it is not its own."""
+        refused = None
         if given.key:
             try:
-                key = valid_key(given.key)
-            except BadInput:
-                key = ""
-            if key and key not in self._keys:
-                return key
-        return citation_key(given.item, self._keys, self._pattern)
+                if valid_key(given.key) not in self._keys:
+                    return given.key, None
+                refused = f"the key {clip(given.key)} is taken"
+            except BadInput as error:
+                refused = clip(error.message)
+        return self._maker.make(given.item), refused
 
     def _write(self) -> None:
         new = [
@@ -301,12 +326,23 @@ def _update(work: Work, held: _Held) -> None:
         sources.tag(work, held.key, held.new_tags)
 
 
-def _say(held: _Held, given: Given) -> None:
-    """Keep what the entry says beside what is held, once."""
+def _say(held: _Held, given: Given) -> bool:
+    """Keep what the entry says beside what is held, once; whether it was new."""
     statement = given.statement()
-    if (statement.origin, statement.value) not in held.statements:
-        held.statements.append((statement.origin, statement.value))
-        held.said.append(statement)
+    if held.heard is None:
+        known = [*held.statements, *((each.origin, each.value) for each in held.said)]
+        held.heard = {(origin, compact_json(value)) for origin, value in known}
+    said = (statement.origin, compact_json(statement.value))
+    if said in held.heard:
+        return False
+    held.heard.add(said)
+    held.said.append(statement)
+    return True
+
+
+def clip(text: str, most: int = 60) -> str:
+    """`text` without its end where it is very long."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _note(text: str) -> str:

@@ -6,17 +6,21 @@ works, and a hundred thousand cost each work once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
+from evidence.domain.items import Item
 from evidence.domain.matching import ALIKE, Gist, Identity, score, title_words
 from evidence.domain.text import words
 from evidence.store.queries import matching as queries
 
 _MOST_COMPARED = 10
+_MOST_SHARING = 50
 _WORDS = 3
 _Block = tuple[str, tuple[str, ...]]
+_Place = tuple[str | None, ...]
+"""Volume, issue and pages, as they are written."""
 
 
 class Known:
@@ -30,7 +34,7 @@ class Known:
         self._session = session
         self._gists: dict[str, Gist] = {}
         self._identities: dict[Identity, list[str]] = {}
-        self._same: dict[tuple[str, str, int | None], list[str]] = {}
+        self._same: dict[tuple[Hashable, ...], list[str]] = {}
         self._near: dict[_Block, list[str]] = {}
         self._years: set[int | None] = set()
         self._all = False
@@ -54,26 +58,32 @@ class Known:
         if years - self._years:
             self._load(years - self._years)
 
-    def add(self, key: str, gist: Gist) -> None:
+    def add(self, key: str, gist: Gist, item: Item) -> None:
         """From now on a work of that key is known, or known by another gist."""
         for identity in gist.identities:
             keys = self._identities.setdefault(identity, [])
             if key not in keys:
                 keys.append(key)
-        self._place(key, gist)
+        self._place(key, gist, _place_of(item.variables))
 
     def by_identifier(self, gist: Gist) -> Iterator[tuple[str, Identity]]:
-        """The works that share an identifier, by the surest first, with what they share."""
+        """Works that share an identifier, by the surest first, with what they share.
+
+        Of very many that share one, which is then no identifier, only some.
+        """
         seen = set()
         for identity in gist.identities:
-            for key in self._identities.get(identity, ()):
+            for key in self._identities.get(identity, ())[:_MOST_SHARING]:
                 if key not in seen:
                     seen.add(key)
                     yield key, identity
 
-    def by_gist(self, gist: Gist) -> list[str]:
-        """The works of the same title, first author and year."""
-        return self._same.get(_signs(gist), [])[:_MOST_COMPARED]
+    def by_gist(self, gist: Gist, item: Item) -> list[str]:
+        """Works of the same title, first author and year; first those at the same place, too."""
+        signs = _signs(gist)
+        placed = self._same.get((*signs, _place_of(item.variables)), [])[:_MOST_SHARING]
+        others = self._same.get(signs, [])[:_MOST_COMPARED]
+        return list(dict.fromkeys((*placed, *others)))
 
     def like(self, gist: Gist) -> tuple[str, float] | None:
         """The work that is most like it, with the score, if one is like it at all."""
@@ -89,17 +99,23 @@ class Known:
         for outline in queries.outlines(self._session, years):
             if outline.key not in self._gists:
                 name = "".join(words(outline.name or ""))
-                self._place(outline.key, Gist(title_words(outline.title), name, outline.year, ()))
+                gist = Gist(title_words(outline.title), name, outline.year, ())
+                self._place(outline.key, gist, outline.place)
         self._years |= years or set()
 
-    def _place(self, key: str, gist: Gist) -> None:
+    def _place(self, key: str, gist: Gist, place: _Place) -> None:
         before = self._gists.get(key)
         self._gists[key] = gist
+        self._same.setdefault((*_signs(gist), place), []).append(key)
         if before is not None and _signs(before) == _signs(gist):
             return
         self._same.setdefault(_signs(gist), []).append(key)
         for block in _blocks(gist):
             self._near.setdefault(block, []).append(key)
+
+
+def _place_of(variables: Mapping[str, str]) -> _Place:
+    return tuple(variables.get(each) for each in ("volume", "issue", "page"))
 
 
 def _signs(gist: Gist) -> tuple[str, str, int | None]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidence.domain.items import DATES, NAMES, STRINGS, TYPES, Item
-from evidence.domain.keys import citation_key, valid_key
+from evidence.domain.keys import KeyMaker, citation_key, valid_key
 from evidence.domain.matching import identities, same_by_identifier
 from evidence.domain.records import LookUp, Source, Statement
 from evidence.domain.text import squeeze
@@ -95,8 +95,9 @@ def add_many(
     taken = keys.given(work, "source")
 
     def new() -> Iterable[NewSource]:
+        maker = KeyMaker(taken)
         for item in items:
-            key = citation_key(item, taken)
+            key = maker.make(item)
             taken.add(key)
             yield NewSource(key, item)
 

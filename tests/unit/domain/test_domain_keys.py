@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.domain.items import Item
-from evidence.domain.keys import citation_key, key_number, number_key, valid_key
+from evidence.domain.keys import (
+    KeyMaker,
+    KeyPattern,
+    citation_key,
+    key_number,
+    number_key,
+    valid_key,
+)
 from evidence.domain.names import Name
 from evidence.errors import BadInput
 
@@ -99,7 +106,18 @@ def test_what_is_taken_may_be_asked_of_a_function() -> None:
 
 
 def test_no_citation_key_looks_like_a_numbered_key() -> None:
-    assert citation_key(_work(Name("D.")), ()) == "d-2018"
+    assert citation_key(_work(Name("D.")), ()) == "d2018"
+    shouting = KeyPattern("{Author}{year}")
+    assert citation_key(_work(Name("D.")), (), shouting) == "D-2018"
+
+
+def test_a_hundred_works_of_one_name_and_year_get_the_letters_in_turn() -> None:
+    taken: set[str] = set()
+    maker = KeyMaker(taken)
+    for _ in range(100):
+        taken.add(maker.make(_work(Name("Drab"))))
+    assert {"drab2018", "drab2018a", "drab2018z", "drab2018aa", "drab2018cu"} <= taken
+    assert len(taken) == 100
 
 
 @given(
@@ -151,12 +169,11 @@ def test_keys_that_people_may_give(key: str) -> None:
         "drab,2018",
         "x" * 101,
         "C001",
-        "c001",
         "T01",
         "R05",
         "Q03",
         "L001",
-        "D1",
+        "D12",
         unicodedata.normalize("NFD", "łódź"),
     ],
 )

@@ -19,12 +19,16 @@ _NAMING_ROLES = ("author", "editor", "editor-translator", "translator")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A work as title, first author and year show it: `name` is the family or literal name."""
+    """A work as title, first author and year show it, and volume, issue and page.
+
+    `name` is the family or literal name.
+    """
 
     key: str
     title: str | None
     name: str | None
     year: int | None
+    place: tuple[str | None, ...]
 
 
 def by_identity(session: Session, wanted: Iterable[Identity]) -> dict[Identity, list[str]]:
@@ -54,7 +58,7 @@ def by_identity(session: Session, wanted: Iterable[Identity]) -> dict[Identity, 
 def outlines(session: Session, years: Collection[int | None] | None = None) -> Iterator[Outline]:
     """The outlines of the works of some years, None for undated ones; of all where not given."""
     s, c = m.Source.__table__.c, m.Contributor.__table__.c
-    works = select(s.id, s.key, s.title, s.issued_year)
+    works = select(s.id, s.key, s.title, s.issued_year, s.volume, s.issue, s.page)
     names = select(c.source_id, c.role, c.family, c.literal, c.given).where(
         c.position == 1, c.role.in_(_NAMING_ROLES)
     )
@@ -70,8 +74,9 @@ def outlines(session: Session, years: Collection[int | None] | None = None) -> I
         rank = _NAMING_ROLES.index(role)
         if source_id not in first or rank < first[source_id][0]:
             first[source_id] = rank, family or literal or given or ""
-    for source_id, key, title, year in session.execute(works):
-        yield Outline(key, title, first[source_id][1] if source_id in first else None, year)
+    for source_id, key, title, year, *place in session.execute(works):
+        name = first[source_id][1] if source_id in first else None
+        yield Outline(key, title, name, year, tuple(place))
 
 
 def ids(session: Session, keys: Collection[str]) -> dict[str, int]:

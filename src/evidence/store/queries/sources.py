@@ -161,6 +161,8 @@ def _statements(
         except BadInput:  # no record of ours: then it is shown as it stands
             return [Statement(origin, variable, value, url, note)]
         said = {**item.to_csl(""), **item.dates}
+        if value.get("id"):
+            said["citation-key"] = value["id"]
         return [
             Statement(origin, name, each, url, note)
             for name, each in said.items()
