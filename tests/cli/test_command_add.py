@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -346,3 +347,82 @@ def test_a_removed_work_s_key_is_given_to_nobody_else(on_empty: CommandLine, her
     on_empty.ok("source", "remove", "curie1903", "--yes")
     report = on_empty.json("add", path)
     assert [each["key"] for each in report["records"]] == ["curie1903a", "meitner1926"]
+
+
+@pytest.mark.parametrize("text", ["%%", "}", "@comment{x}", "@string{a = {b}}"])
+def test_an_entry_of_which_nothing_is_left_stays_kept(
+    on_empty: CommandLine, here: Path, empty: Path, text: str
+) -> None:
+    on_empty("add", write(here, "library.bib", BROKEN))
+    before = records(empty)
+    ran = on_empty("source", "broken", "retry", "B01", "--text", "-", stdin=text)
+    assert ran.status in {1, 2}
+    assert [each["key"] for each in on_empty.json("source", "broken", "list")] == ["B01"]
+    if ran.status == 2:
+        assert records(empty) == before
+
+
+@pytest.mark.parametrize("key", ["a1", "b12", "c001", "D2"])
+def test_short_keys_of_a_file_are_kept(on_empty: CommandLine, here: Path, key: str) -> None:
+    text = f"@book{{{key}, author={{Roy, Ada}}, title={{A book of hers}}, year=1999}}"
+    assert on_empty.json("add", write(here, "a.bib", text))["records"][0]["key"] == key
+
+
+def test_a_key_that_cannot_be_one_is_told_with_the_reason(
+    on_empty: CommandLine, here: Path
+) -> None:
+    text = "@book{C001, author={Roy, Ada}, title={A book of hers}, year=1999}"
+    (record,) = on_empty.json("add", write(here, "a.bib", text))["records"]
+    assert (record["key"], record["given"]) == ("roy1999", "C001")
+    assert "numbered record" in record["refused"]
+    shown = on_empty.json("source", "show", "roy1999", "--origins")
+    assert {"citation-key": "C001"}.items() <= {
+        each["variable"]: each["value"] for each in shown["origins"]
+    }.items()
+
+
+def test_works_that_only_share_a_common_title_are_not_called_alike(
+    on_empty: CommandLine, here: Path
+) -> None:
+    text = "\n".join(
+        f"@incollection{{k{n}, author={{Roy, Ada}}, title={{Introduction}}, year=2001,"
+        f" booktitle={{The {word} of Asia}}, pages={{{n}1--{n}9}}}}"
+        for n, word in enumerate(("Rivers", "Mountains", "Deserts"), 1)
+    )
+    report = on_empty.json("add", write(here, "a.bib", text))
+    assert [each["like"] for each in report["records"]] == [None, None, None]
+    assert report["added"] == 3
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@article{{k{0}, author={{Roy, Ada}}, title={{Another title: {0}}}, doi={{10.1/x}}}}",
+        "@article{{k{0}, author={{Roy, Ada}}, title={{One title for all of them}}, volume={0}}}",
+        "@article{{author={{Roy, Ada}}, title={{Work of hers, number {0}}}, year=2001}}",
+        "@misc{{k{0}, title={{Something undated}}, howpublished={{{0}}}}}",
+        "@book{{k{0}, title={{never closed {0}}}",
+    ],
+    ids=["one DOI", "one title", "no key", "undated", "broken"],
+)
+def test_works_that_look_alike_cost_no_more_than_others(
+    on_empty: CommandLine, here: Path, entry: str
+) -> None:
+    """The square of their number would be minutes; this is seconds on a slow machine."""
+    path = write(here, "many.bib", "\n".join(entry.format(n) for n in range(1500)))
+    began = time.process_time()
+    report = on_empty("add", path, "--format", "json").data
+    assert time.process_time() - began < 12
+    assert sum(outcomes(report)) == 1500
+
+
+def test_a_difference_that_was_told_before_is_not_asked_about_again(
+    on_empty: CommandLine, here: Path, empty: Path
+) -> None:
+    on_empty.ok("add", write(here, "library.bib", BIB))
+    other = write(here, "other.bib", BIB.replace("{3}", "{4}"))
+    on_empty.ok("add", other)
+    before = records(empty)
+    again = on_empty.json("add", other)
+    assert again["records"][0]["differences"][0]["variable"] == "volume"
+    assert records(empty) == before

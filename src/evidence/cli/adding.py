@@ -75,6 +75,7 @@ def contract(report: Report) -> dict[str, Any]:
                     for one in each.looked.notices
                 ],
                 "document": each.looked.document,
+                "remark": each.looked.remark,
             }
             for each in report.looked_up
         ],
@@ -98,6 +99,8 @@ def _record(each: Added) -> dict[str, Any]:
     if each.like is not None:
         key, score, reason = each.like
         record["like"] = {"key": key, "score": score, "reason": reason}
+    record["refused"] = each.refused
+    record["remarks"] = list(each.remarks)
     return record
 
 
@@ -113,18 +116,18 @@ def show(report: Report, out: Output, *, dry_run: bool, asking: bool = False) ->
         return
     if out.form != "table":
         out.list(map(_record, report.records), _RECORDS, what="works")
-        _complain(report)
+        _complain(report, dry_run=dry_run)
         return
     lines = list(_summary(report, dry_run=dry_run, asking=asking))
     out.text("".join(f"{line}\n" for line in lines))
 
 
-def _complain(report: Report) -> None:
+def _complain(report: Report, *, dry_run: bool) -> None:
     """Tell on stderr what the rows on stdout do not say."""
     from evidence.cli.options import say
 
-    for remark in (*_remarks(report), *_disagreements(report)):
-        say(remark)
+    for line in (_counted(report, dry_run=dry_run), *_remarks(report), *_disagreements(report)):
+        say(line)
 
 
 def _problem_line(file: str, line: int, reason: str, key: str | None) -> str:
@@ -158,9 +161,16 @@ def _counted(report: Report, *, dry_run: bool) -> str:
     """What became of how many: together all entries."""
     counts = report.counts()
     total = sum(counts.values())
-    parts = [f"{counts[outcome]:,} {meaning}" for outcome, meaning in _MEANING.items()]
+    meanings = dict(_MEANING)
+    if all(each.key is None for each in report.problems):
+        meanings["broken"] = "not readable"
+    parts = [f"{counts[outcome]:,} {meaning}" for outcome, meaning in meanings.items()]
     would = "would be " if dry_run else ""
-    return f"{counted(total, 'entry', 'entries')}: {would}{', '.join(parts)}"
+    looked = ""
+    if report.looked_up:
+        found = sum(each.key is not None for each in report.looked_up)
+        looked = f"{counted(len(report.looked_up), 'identifier')}, {found} found; "
+    return f"{looked}{counted(total, 'entry', 'entries')}: {would}{', '.join(parts)}"
 
 
 def _remarks(report: Report) -> Iterator[str]:
@@ -171,11 +181,16 @@ def _remarks(report: Report) -> Iterator[str]:
         yield f"… and {len(report.problems) - _MOST:,} more: evidence source broken list"
     elif any(each.key for each in report.problems):
         yield "'evidence source broken retry KEY --edit' mends what is broken"
-    renamed = [each for each in report.records if each.given and each.outcome == "added"]
+    renamed = [each for each in report.records if each.refused and each.outcome == "added"]
     for record in renamed[:_MOST]:
-        yield f"{record.given} is taken or cannot be a key: added as {record.key}"
+        yield f"{record.refused}: added as {record.key}"
     if len(renamed) > _MOST:
-        yield f"… and {len(renamed) - _MOST:,} more keys"
+        yield f"… and {len(renamed) - _MOST:,} more keys, which --format json names"
+    remarks = [(each, one) for each in report.records for one in each.remarks]
+    for record, remark in remarks[:_MOST]:
+        yield f"{record.key} ({record.place}): {remark}"
+    if len(remarks) > _MOST:
+        yield f"… and {len(remarks) - _MOST:,} more remarks, which --format json names"
     alike = [each for each in report.records if each.like]
     for record in alike[:_MOST]:
         if record.like is not None:
@@ -205,6 +220,8 @@ def _of_look_ups(report: Report) -> Iterator[str]:
         if each.key is None:
             detail = f": {looked.detail}" if looked.detail else ""
             yield f"{looked.given}: {looked.outcome}{detail}"
+        if looked.remark is not None:
+            yield f"{each.key or looked.given}: {looked.remark}"
         for notice in looked.notices:
             said = " ".join(part for part in (notice.type, notice.doi, notice.date) if part)
             yield f"{each.key or looked.given}: there is a notice of {said}"
@@ -216,7 +233,7 @@ def _of_files(report: Report) -> Iterator[str]:
     if report.attached:
         yield f"kept {counted(report.attached, 'file')}: evidence document list"
     for file in report.unattached[:_MOST]:
-        yield f"{file.key}: {file.reason}"
+        yield f"{file.key}: {file.reason}: evidence source attach {file.key} FILE"
     if len(report.unattached) > _MOST:
         yield f"… and {len(report.unattached) - _MOST:,} more files that are not kept"
     if report.skipped_files:
@@ -226,10 +243,10 @@ def _of_files(report: Report) -> Iterator[str]:
 
 def ask(report: Report) -> list[tuple[str, Difference]]:
     """Ask, of each variable on which an entry disagrees, whose word is taken; only those
-    that the entries win are given."""
+    that the entries win are given. What was said before was asked before."""
     taken: list[tuple[str, Difference]] = []
     for record in report.records:
-        for one in record.differences:
+        for one in () if record.told else record.differences:
             click.echo(f"{record.key}: {one.variable}", err=True)
             click.echo(f"  held  {clipped(one.held, width() - 8)}", err=True)
             click.echo(f"  given {clipped(one.given, width() - 8)} ({record.place})", err=True)

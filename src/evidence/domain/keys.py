@@ -247,7 +247,8 @@ def valid_key(key: str) -> str:
     elif _is_numbered(key):
         problem = "is one of a claim, citation or other numbered record"
     if problem:
-        raise BadInput(f"the key {key!r} {problem}", hint="write one like 'drab2018'")
+        shown = key if len(key) <= 60 else f"{key[:60]}…"
+        raise BadInput(f"the key {shown!r} {problem}", hint="write one like 'drab2018'")
     return key
 
 

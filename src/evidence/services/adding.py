@@ -63,9 +63,12 @@ class Added:
         title: of the work, for people.
         place: where the entry stands.
         given: the key that its file gives it, where the work has another one.
+        refused: why it has not that key.
         changes: the variables that it added or said more fully.
         differences: where it disagrees with what is held, which stays.
         like: another work that is like it, the score and the reason; it was added nevertheless.
+        told: whether the same was said of it before.
+        remarks: on how it was read.
     """
 
     key: str
@@ -76,6 +79,9 @@ class Added:
     changes: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     like: tuple[str, float, str] | None = None
+    refused: str | None = None
+    told: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +196,22 @@ def retry(
         text: its text, where it was mended.
 
     Raises:
-        NotFound: nothing is kept under that key. BadInput: no text is left.
+        NotFound: nothing is kept under that key. BadInput: no text is left, or no entry in it.
     """
     (entry,) = broken.listing(work, (key,))
     bibliography = broken.bibliography(entry, text)
     read = list(bibliography.entries)
     left = [each for each in read if isinstance(each, Broken)]
+    if not read:
+        raise BadInput(
+            f"nothing in the text of {key} is an entry", hint=f"evidence source broken show {key}"
+        )
     adding = _Adding(work, database, wanted, None)
     adding.file(replace(bibliography, entries=(e for e in read if isinstance(e, Entry))))
     broken.leave(work, key, left)
     adding.report.problems += [
-        Problem(bibliography.name, each.line, each.reason, each.raw, key) for each in left
+        Problem(entry.file or "stdin", entry.line + each.line - 1, each.reason, each.raw, key)
+        for each in left
     ]
     return adding.report
 
@@ -270,8 +281,15 @@ class _Adding:
         link = files is Files.LINK
         new = 0
         for name in named:
+            # Zotero links files from anywhere: their paths are noted only when that is asked for.
+            anywhere = of_zotero and link and Path(name).is_absolute()
             kept = documents.keep_for_import(
-                self._work, self._database, taken.key, name, within=within, link=link
+                self._work,
+                self._database,
+                taken.key,
+                name,
+                within=Path(Path(name).anchor) if anywhere else within,
+                link=link,
             )
             if kept.problem is not None:
                 self.report.unattached.append(Unattached(taken.key, name, kept.problem))
@@ -298,6 +316,9 @@ class _Adding:
                 changes,
                 taken.differences,
                 like,
+                taken.refused,
+                taken.told,
+                taken.given.remarks,
             )
         )
 
@@ -315,4 +336,5 @@ def _given(entry: Entry, bibliography: Bibliography) -> Given:
         tags=entry.tags,
         notes=entry.notes,
         files=entry.files,
+        remarks=entry.remarks,
     )

@@ -59,6 +59,7 @@ class Given:
         tags: keywords and collections.
         notes: notes about the work.
         files: files of the work, as its file names them.
+        remarks: on how it was read, for people.
     """
 
     item: Item
@@ -69,6 +70,7 @@ class Given:
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def statement(self) -> Statement:
         """What is kept of it: the whole record as its origin gave it."""
@@ -260,9 +262,9 @@ class Importer:
             try:
                 if valid_key(given.key) not in self._keys:
                     return given.key, None
-                refused = f"the key {clip(given.key)} is taken"
+                refused = f"the key {given.key} is taken"
             except BadInput as error:
-                refused = clip(error.message)
+                refused = error.message
         return self._maker.make(given.item), refused
 
     def _write(self) -> None:
@@ -338,11 +340,6 @@ def _say(held: _Held, given: Given) -> bool:
     held.heard.add(said)
     held.said.append(statement)
     return True
-
-
-def clip(text: str, most: int = 60) -> str:
-    """`text` without its end where it is very long."""
-    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _note(text: str) -> str:

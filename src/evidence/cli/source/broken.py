@@ -139,4 +139,4 @@ def drop(keys: tuple[str, ...], every: bool, dry_run: bool, yes: bool) -> None:
         return
     with work.writing(database, context.actor()) as session:
         broken.drop(session, wanted)
-    say(f"dropped {told}; 'evidence undo' brings them back")
+    say(f"dropped {told}; 'evidence undo' takes that back")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evidence.services.work import Actor
 
 _ZOTERO = "zotero.sqlite"
+_UNANSWERED = frozenset({"failed", "not-tried"})
 _LONGEST_LIST = 1 << 20
 """Bytes of a list of identifiers that is looked at as one."""
 
@@ -129,6 +130,10 @@ def command(
         raise ServiceUnreachable(
             "this machine is offline: nothing was looked up",
             hint="repeat it when there is a network; files are added without one",
+        )
+    if looked and all(each.outcome in _UNANSWERED for each in looked) and not report.records:
+        raise ServiceUnreachable(
+            "no service answered", hint="repeat it later; what was asked is noted"
         )
     missing = any(each.key is None for each in report.looked_up)
     return int(bool(report.problems) or missing)
