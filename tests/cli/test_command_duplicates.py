@@ -85,6 +85,15 @@ def test_the_word_of_the_one_that_goes_can_be_taken(twice: CommandLine) -> None:
     assert twice.json("source", "show", "rivers")["volume"] == "2"
 
 
+def test_that_two_records_are_plainly_two_works_is_said(twice: CommandLine) -> None:
+    other = ("--title", "Snow", "--author", "Curie, Eve", "--issued", "1903", "--key", "snow")
+    twice.ok("source", "add", "--type", "book", *other)
+    warning = "warning: rivers and snow are plainly two works"
+    for how in ("--dry-run", "--yes"):
+        assert twice.ok("source", "merge", "rivers", "snow", how).err.startswith(warning)
+    assert "warning" not in twice.ok("source", "merge", "rivers", "asia", "--yes").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

@@ -230,6 +230,10 @@ def test_a_retraction_is_said_loudly_and_kept_once(
     assert status["variable"] == "status"
     assert (status["value"], status["url"]) == (value, f"https://doi.org/{NOTICE}")
     assert "publisher" in status["note"]
+    said = f"{value.removesuffix(' 2023-04-22')}: notice {NOTICE} of 2023-04-22"
+    record = on_roy.json("source", "show", "roy2020")
+    assert (list(record)[-1], record["notices"]) == ("notices", [said])
+    assert said in " ".join(on_roy.ok("source", "show", "roy2020", "-f", "table").out.split())
 
 
 def test_a_correction_is_told_and_is_no_retraction(
@@ -327,7 +331,8 @@ def test_that_notices_could_not_be_had_is_said(on_roy: CommandLine, site: Site) 
     site.serve("/crossref/works", "{}", 400)
     shown = refreshed(on_roy, status=1)
     assert shown["outcome"] == "found"
-    assert shown["detail"].startswith("notices: ")
+    assert shown["detail"].startswith("notices: there may be more: ")
+    assert shown["detail"].count("there may be more") == 1
 
 
 def test_offline_is_one_line_and_only_the_look_ups_are_noted(

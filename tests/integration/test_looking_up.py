@@ -110,6 +110,42 @@ def test_a_record_that_cannot_be_read_has_failed(site: Site) -> None:
     assert found.answers[-1].outcome is LookUpOutcome.FAILED
 
 
+def test_an_answer_that_is_no_text_has_failed_and_can_be_noted(site: Site, seeded: Path) -> None:
+    wide = json.dumps({"message": {**WORK, "DOI": DOI}}).encode("utf-16-le")
+    site.serve("/crossref/works/10.5555%2Fx", wide)
+    (found,) = looked(site, DOI)
+    assert (found.found, found.outcome) == (None, LookUpOutcome.FAILED)
+    assert found.detail == "the answer is no text"
+    with writing(seeded, ACTOR) as work:
+        keep(work, found)
+    assert number_of(seeded, "lookup") > 0
+
+
+def test_what_a_service_says_of_notices_is_fit_to_be_kept(site: Site) -> None:
+    update = {**RETRACTED, "type": "retrac\0tion", "DOI": DOI}
+    at_crossref(site, {"DOI": NOTICE, "title": ["A no\0tice"], "update-to": [update]})
+    (found,) = looked(site, DOI, notices=True)
+    (notice,) = found.notices
+    assert (notice.type, notice.title) == ("retraction", "A notice")
+    assert "\0" not in "".join(each.detail or "" for each in found.answers)
+
+
+def test_an_answer_with_another_identifier_is_remarked_on(site: Site) -> None:
+    record = {"message": {**WORK, "DOI": "10.9999/other"}}
+    site.serve("/crossref/works/10.5555%2Fx", json.dumps(record))
+    (found,) = looked(site, DOI)
+    assert found.found is not None
+    assert (found.remark or "").startswith("the service answered with 10.9999/other, ")
+
+
+@pytest.mark.parametrize("doi", [DOI, DOI.upper(), None])
+def test_the_same_identifier_or_none_is_not_remarked_on(site: Site, doi: str | None) -> None:
+    record = {"message": {**WORK, "DOI": doi}}
+    site.serve("/crossref/works/10.5555%2Fx", json.dumps(record))
+    (found,) = looked(site, DOI)
+    assert (found.outcome, found.remark) == (LookUpOutcome.FOUND, None)
+
+
 def test_a_page_is_followed_to_who_knows_its_work_better(site: Site) -> None:
     at_crossref(site)
     meta = f'<meta name="citation_doi" content="{DOI}">'

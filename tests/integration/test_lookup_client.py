@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time as wall
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,8 @@ import httpcore
 import pytest
 
 from evidence.config import Proxies
-from evidence.lookup import Client, Settings
+from evidence.domain.vocabulary import IdentifierScheme
+from evidence.lookup import Client, Outcome, Settings, look_up
 from evidence.lookup.base import Failed, Forbidden, Offline, Pace, Reply, Request, Unreachable
 from lookup_server import FakeTime, Site, client_for, serving
 
@@ -328,6 +330,87 @@ def test_an_answer_that_drips_ends_at_the_deadline(site: Site) -> None:
     settings = Settings(allow_private=True, deadline=3.0)
     with Client(settings, clock=slow) as client, pytest.raises(Failed, match="too long"):
         client.fetch("test", PACE, Request(site.url + "/page"))
+
+
+class Dripping(httpcore.NetworkStream, httpcore.NetworkBackend):
+    """A network whose every host sends a byte a second and never ends."""
+
+    def __init__(self, time: FakeTime) -> None:
+        self.requests = 0
+        self._time = time
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: object = None,
+    ) -> httpcore.NetworkStream:
+        self.requests += 1
+        self._head = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
+        return self
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._head:
+            head, self._head = self._head, b""
+            return head
+        wait = 1.0 if timeout is None else min(1.0, timeout)
+        self._time.seconds += wait
+        if wait < 1.0:
+            raise httpcore.ReadTimeout("timed out")
+        return b"x"
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        return
+
+    def close(self) -> None:
+        return
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        return self
+
+    def get_extra_info(self, info: str) -> object:
+        return None
+
+
+@pytest.mark.parametrize("deadline", [60.0, 60.5])
+def test_what_ran_into_the_deadline_is_not_tried_again(time: FakeTime, deadline: float) -> None:
+    drip = Dripping(time)
+    settings = Settings(allow_private=True, deadline=deadline)
+    client = Client(settings, clock=time.clock(), resolve=resolver, dial=drip)
+    with client, pytest.raises(Failed):
+        client.fetch("test", PACE, Request("http://public.example/page"))
+    assert (drip.requests, time.seconds - 1_000.0) == (1, deadline)
+
+
+def test_an_identifier_has_one_budget_over_all_services(time: FakeTime) -> None:
+    drip = Dripping(time)
+    settings = Settings(allow_private=True, deadline=60.0, budget=90.0)
+    client = Client(settings, clock=time.clock(), resolve=lambda host, port: [host], dial=drip)
+    asked = [(IdentifierScheme.DOI, "10.5555/x")]
+    ((_, answer),) = look_up(asked, settings, client=client)
+    assert (answer.outcome, len(answer.earlier)) == (Outcome.FAILED, 2)
+    assert "no time was left" in (answer.earlier[-1].detail or "")
+    assert drip.requests == 2
+    assert 90.0 <= time.seconds - 1_000.0 < 92.0
+
+
+def test_waits_between_tries_are_part_of_the_budget(site: Site, time: FakeTime) -> None:
+    site.serve("/page", "", 503)
+    with (
+        client_for(site, time, budget=2.5) as client,
+        client.one_budget(),
+        pytest.raises(Failed, match="503"),
+    ):
+        client.fetch("test", PACE, Request(site.url + "/page"))
+    assert sum(time.slept) <= 2.5
+    assert len(site.asked) == 2
 
 
 def test_a_service_that_is_down_is_told_from_being_offline(site: Site, time: FakeTime) -> None:

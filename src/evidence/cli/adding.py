@@ -162,7 +162,7 @@ def _counted(report: Report, *, dry_run: bool) -> str:
     counts = report.counts()
     total = sum(counts.values())
     meanings = dict(_MEANING)
-    if all(each.key is None for each in report.problems):
+    if report.problems and all(each.key is None for each in report.problems):
         meanings["broken"] = "not readable"
     parts = [f"{counts[outcome]:,} {meaning}" for outcome, meaning in meanings.items()]
     would = "would be " if dry_run else ""

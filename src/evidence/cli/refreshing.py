@@ -179,7 +179,8 @@ def block(comparison: Comparison, stream: TextIO) -> Iterator[str]:
 
 def _notice_lines(comparison: Comparison) -> Iterator[str]:
     """Each notice once, with everybody who tells of it; what takes a work back in capitals."""
-    from evidence.services.refreshing import RETRACTIONS, notice_url
+    from evidence.domain.retractions import RETRACTIONS
+    from evidence.services.refreshing import notice_url
 
     told: dict[tuple[str, str | None], list[Notice]] = {}
     for notice in comparison.notices:

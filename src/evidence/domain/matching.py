@@ -32,6 +32,7 @@ __all__ = (
     "ALIKE",
     "Gist",
     "Identity",
+    "another_work",
     "arxiv_ids",
     "contradicts",
     "identities",
@@ -271,6 +272,14 @@ def _other_author(one: Gist, other: Gist) -> bool:
 def _far_in_time(one: Gist, other: Gist) -> bool:
     """More than a year apart: less may be between going online and print."""
     return one.year is not None and other.year is not None and abs(one.year - other.year) > 1
+
+
+def another_work(held: Item, given: Item) -> bool:
+    """Whether two records are plainly of two works: another title, and another author or year."""
+    one, other = Gist.of(held), Gist.of(given)
+    if not one.title or not other.title or resemblance(one.title, other.title) >= 0.5:
+        return False
+    return not (one.author == other.author != "" and one.year == other.year is not None)
 
 
 def contradicts(held: Item, given: Item) -> bool:

@@ -1,4 +1,4 @@
-"""DOIs, addresses, eprints and files as .bib files hold them: pasted, escaped, wrapped."""
+"""DOIs, addresses, pages and files as .bib files hold them: pasted, escaped, wrapped."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _UNESCAPE = re.compile(
     r"\{?\\([_%&#~$^{}])(?:\{\})?\}?|\{?\\textasciitilde(?:\{\}|\s)?\}?|\$\\sim\$|\{?\\textunderscore(?:\{\}|\s)?\}?"
 )
 _LONGEST = 2_000
+_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]+)\s*")
+_WORD_BEFORE = re.compile(r"^(?:pp?|pages?|S\.)\.?\s+(?=\d)|^pp?\.\s*(?=\w)")
+_STOP = re.compile(r"(?<=\d)\.\Z")
 _FILE_PART = re.compile(r"(?<!\\)[;:]")
 
 
@@ -102,3 +105,12 @@ def files(value: str) -> tuple[str, ...]:
 def _path(parts: list[str]) -> str:
     path = ":".join(parts) if len(parts) < 3 else ":".join(parts[1:-1])
     return re.sub(r"\\([:;\\])", r"\1", path).strip()
+
+
+def pages(value: str) -> str:
+    """Pages with hyphens, without "pp." before them and a full stop behind."""
+    text = decode(value)
+    if text.isdigit():
+        return text
+    text = _WORD_BEFORE.sub("", _DASHES.sub("-", text))
+    return _STOP.sub("", text).replace("{", "").replace("}", "")

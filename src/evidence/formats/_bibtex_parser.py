@@ -28,8 +28,10 @@ MONTHS = MappingProxyType(
 )
 """The macros that every BibTeX style defines."""
 
+_MONTH_NAMES = frozenset(MONTHS.values())
+
 _SKIP = r"[\s,]*+(?:%[^\n]*+[\s,]*+)*+"
-_NAME = r"([^\s=,{}()\"#%\\@'][^=,{}()\"#%\\@\n]*+)\s*+=\s*+"
+_NAME = r"([^\s=,{}()\"#%\\@'][^\s=,{}()\"#%\\@]*+)\s*+=\s*+"
 _START = re.compile(r"@\s*+([A-Za-z][\w-]*+)\s*+([{(])")
 _BOUNDARY = re.compile(
     r"^[ \t]*+@[ \t]*+(?:(?:string|preamble|comment)\s*+[{(]"
@@ -48,7 +50,9 @@ _NEXT = re.compile(_SKIP + r"(?:[})]|" + _NAME + r")")
 _CLOSE = re.compile(_SKIP + r"([})])")
 _RESUME = re.compile(r"\s*+," + _SKIP + _NAME + r"[{\"\w]")
 _KEY = re.compile(r"\s*+([^,=\n{}\"]*+),")
+_KEY_RUN_ON = re.compile(r"\s*+([^\s,={}\"]++)\s++(?=[A-Za-z][\w-]*+\s*+=)")
 _KEY_ALONE = re.compile(r"\s*+([^\s,={}\"]++)[ \t]*+(?=[})\n])(?!\s*+=)")
+_EXCESS = re.compile(r"[\s,;]*+[})][\s,;})]*+")
 _BARE = re.compile(r"[^\s,{}()\"#=%\\]++")
 _LOOSE = re.compile(r"[^,{}\"#=%\\\n]++")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
@@ -80,6 +84,7 @@ class RawEntry:
         fields: names in small letters and values without delimiters, macros put in.
         line: where it begins, from 1.
         raw: its text.
+        remarks: what is amiss in how it is written.
     """
 
     type: str
@@ -87,6 +92,7 @@ class RawEntry:
     fields: list[tuple[str, str]]
     line: int
     raw: str
+    remarks: tuple[str, ...] = ()
 
 
 class _FaultError(Exception):
@@ -119,6 +125,7 @@ class _Scanner:
         self._counted = 0
         self._comments_close = True
         self._escapes = False
+        self._remarks: list[str] = []
 
     def entries(self) -> Iterator[RawEntry | Broken]:
         while True:
@@ -152,7 +159,9 @@ class _Scanner:
         lines = [line for line in gap.split("\n") if not _HEADING.fullmatch(line)]
         stray = "\n".join(lines).strip()
         if not re.search(r"\w", stray):
-            return None
+            if not re.search(r"[{}]", stray):
+                return None
+            return Broken(self._line_at(start), stray, "a brace that belongs to no entry")
         offset = gap.find(stray.split("\n", 1)[0])
         return Broken(self._line_at(start + max(offset, 0)), stray, "text outside of any entry")
 
@@ -178,7 +187,11 @@ class _Scanner:
                 self._string(body)
             else:
                 key, fields = self._forgiving(body)
-                return RawEntry(type_, key, fields, line, self._text[start.start() : self._at])
+                raw = self._text[start.start() : self._at]
+                if excess := _EXCESS.match(self._text, self._at):
+                    self._at = excess.end()
+                    self._remarks.append("a closing brace too many follows the entry")
+                return RawEntry(type_, key, fields, line, raw, tuple(dict.fromkeys(self._remarks)))
         except _FaultError as fault:
             self._escapes = False
             self._at = self._end_of_broken(body - 1)
@@ -246,6 +259,7 @@ class _Scanner:
 
     def _entry(self, body: int) -> tuple[str | None, list[tuple[str, str]]]:
         text, limit = self._text, self._limit
+        self._remarks.clear()
         key, at = self._key(body)
         fields: list[tuple[str, str]] = []
         while True:
@@ -266,7 +280,8 @@ class _Scanner:
             close = _CLOSE.match(text, at, limit)
             if close is not None:
                 at = close.end()
-                if _RESUME.match(text, at, limit):  # one closing brace too many
+                if _RESUME.match(text, at, limit):
+                    self._remarks.append("a closing brace too many stands between its fields")
                     continue
                 self._at = at
                 return key, fields
@@ -279,6 +294,10 @@ class _Scanner:
     def _key(self, body: int) -> tuple[str | None, int]:
         """The entry's key, which some forget, or forget the comma after."""
         found = _KEY.match(self._text, body, self._limit)
+        if found is None:
+            found = _KEY_RUN_ON.match(self._text, body, self._limit)
+            if found is not None:
+                self._remarks.append(f"no comma follows the key {found[1]}")
         if found is None:
             found = _KEY_ALONE.match(self._text, body, self._limit)
         if found is None:
@@ -366,6 +385,8 @@ class _Scanner:
         """What a bare word stands for: itself, where nothing defines it."""
         value = self._macros.get(name.lower())
         if value is None:
+            if name[0].isalpha() and name.lower() not in _MONTH_NAMES:
+                self._remarks.append(f"no @string is called {name}: its name stands for it")
             return name
         self._budget -= len(value)
         if self._budget < 0:

@@ -18,6 +18,7 @@ from evidence.formats._bibtex_pack import unpack
 from evidence.formats._bibtex_parser import RawEntry, scan
 from evidence.formats._latex import closing_brace, decode
 from evidence.formats._latex_tables import JOURNALS
+from evidence.formats._remarks import twice, unknown_type, unread_date
 from evidence.formats.base import Broken, Entry, Read
 
 FAMILY = "bibtex"
@@ -27,11 +28,7 @@ OTHERS = "others"
 TYPE = "entrytype"
 """What `custom` calls an entry type that the CSL type does not imply."""
 
-_LIST = re.compile(r"[{},]")
-_SEMICOLONS = re.compile(r"[{};]")
-_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]+)\s*")
-_WORD_BEFORE = re.compile(r"^(?:pp?|pages?|S\.)\.?\s+(?=\d)|^pp?\.\s*(?=\w)")
-_STOP = re.compile(r"(?<=\d)\.\Z")
+_LIST = re.compile(r"[{},;]")
 _BETWEEN_NOTES = re.compile(r"\\par\s*\\bigskip(?![a-zA-Z])")
 _USUAL = frozenset(
     """article book inbook incollection inproceedings inreference online thesis phdthesis
@@ -54,36 +51,44 @@ def read(text: str) -> Read:
         if isinstance(entry, Broken):
             yield entry
         elif entry.type != "xdata":
-            fields = known.inherited(entry.type, _once(entry.fields))
+            if not entry.fields:
+                yield Broken(entry.line, entry.raw, "an entry without any field")
+                continue
+            own, remarks = _once(entry.fields)
+            fields = known.inherited(entry.type, own)
             if fields is None:
                 yield Broken(entry.line, entry.raw, "what entries take over grows beyond measure")
                 continue
-            yield _Work(entry, fields).entry()
+            yield _Work(entry, fields, [*entry.remarks, *remarks]).entry()
 
 
-def _once(given: list[tuple[str, str]]) -> dict[str, str]:
-    """Fields by name, those given again under a name of their own."""
+def _once(given: list[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
+    """Fields by name, those given again under a name of their own, and a remark of each."""
     fields = dict(given)
     if len(fields) == len(given):
-        return fields
+        return fields, []
     names = set(fields)
     fields = {}
+    remarks = []
     times: Counter[str] = Counter()
     for name, value in given:
         if fields.setdefault(name, value) != value:
             times[name] += 1
             while f"{name}_{times[name] + 1}" in names:
                 times[name] += 1
-            fields[f"{name}_{times[name] + 1}"] = value
-    return fields
+            again = f"{name}_{times[name] + 1}"
+            fields[again] = value
+            remarks.append(twice(name, fields[name], value, again))
+    return fields, remarks
 
 
 class _Work:
     """One entry on its way: what is understood is taken out of `fields`, the rest is kept."""
 
-    def __init__(self, raw: RawEntry, fields: dict[str, str]) -> None:
+    def __init__(self, raw: RawEntry, fields: dict[str, str], remarks: list[str]) -> None:
         self.raw = raw
         self.fields = fields
+        self.remarks = remarks
         self.variables: dict[str, str] = {}
         self.dates: dict[str, str] = {}
         self.names: dict[str, tuple[Name, ...]] = {}
@@ -102,6 +107,8 @@ class _Work:
             del self.fields["entrysubtype"]
         if self.raw.type not in _USUAL:
             self.custom[TYPE] = self.raw.type
+        if self.raw.type not in bib.CSL_TYPES:
+            self.remarks.append(unknown_type(self.raw.type, csl))
         self._titles()
         self._imprint(csl)
         self._numbers(csl)
@@ -121,6 +128,7 @@ class _Work:
             tuple(dict.fromkeys(self.tags)),
             tuple(self.notes),
             self.files,
+            tuple(dict.fromkeys(self.remarks)),
         )
 
     def _set(self, variable: str, value: str) -> bool:
@@ -201,7 +209,7 @@ class _Work:
         self._take("issue", "issue")
         for field in ("pages", "page", "eid", "articleno", "art_number"):
             if field in fields and "page" not in self.variables:
-                pages = _pages(fields[field])
+                pages = identifiers.pages(fields[field])
                 variable = bib.pages_variable(csl, pages) if field == "pages" else "page"
                 if variable not in self.variables:
                     del fields[field]
@@ -222,6 +230,8 @@ class _Work:
 
     def _dates(self) -> None:
         fields = self.fields
+        given_dates = [fields.get(field, "") for field in ("date", "year", "month", "day")]
+        unsaid = False
         if "date" in fields and (date := read_date(fields["date"])):
             self.dates["issued"] = date
             del fields["date"]
@@ -234,6 +244,7 @@ class _Work:
             date, whole = read_parts(year, fields.get("month", ""), fields.get("day", ""))
             if date:
                 self.dates["issued"] = date
+                unsaid = not whole
                 if whole:
                     fields.pop("month", None)
                     fields.pop("day", None)
@@ -243,11 +254,19 @@ class _Work:
                 self.variables.setdefault("status", state)
         if "issued" not in self.dates and (said := read_date(fields.get("date", ""), roughly=True)):
             self.dates["issued"] = said
+            unsaid = True
+        issued = self.dates.get("issued")
+        if unsaid or (issued is None and "status" not in self.variables):
+            said_so = " ".join(decode(each) for each in given_dates if each.strip())
+            if said_so:
+                self.remarks.append(unread_date("date", said_so, issued))
         for field, variable in bib.DATE_FIELDS.items():
             given = fields.get(field) if variable not in self.dates else None
             if given and (date := read_date(given)):
                 self.dates[variable] = date
                 del fields[field]
+            elif given and given.strip():
+                self.remarks.append(unread_date(field, decode(given), None))
 
     def _names(self) -> None:
         fields = self.fields
@@ -366,23 +385,11 @@ def _is_arxiv(eprint: str) -> bool:
     return bool(re.match(r"\s*arxiv\s*:", eprint, re.IGNORECASE))
 
 
-def _pages(value: str) -> str:
-    """Pages with hyphens, without "pp." before them and a full stop behind."""
-    text = decode(value)
-    if text.isdigit():
-        return text
-    text = _WORD_BEFORE.sub("", _DASHES.sub("-", text))
-    return _STOP.sub("", text).replace("{", "").replace("}", "")
-
-
 def _tags(value: str) -> list[str]:
-    """Keywords between semicolons or, where there are none, commas outside braces."""
+    """Keywords between semicolons and commas outside braces."""
     value = value.strip()
     while value.startswith("{") and closing_brace(value, 0) == len(value) - 1 and len(value) > 1:
         value = value[1:-1]
         if not re.search(r"[,;]", value):
             break
-    pieces = split(value, _SEMICOLONS)
-    if len(pieces) == 1:
-        pieces = split(value, _LIST)
-    return [tag for piece in pieces if (tag := decode(piece))]
+    return [tag for piece in split(value, _LIST) if (tag := decode(piece))]

@@ -15,7 +15,7 @@ from evidence.formats._bibtex_reading import FAMILY, OTHERS, TYPE
 from evidence.formats._latex import encode, is_balanced
 
 _KEY_UNFIT = re.compile(r"[\s,={}\"#%\\~'()@]+")
-_NAME_FIT = re.compile(r"[^\s=,{}()\"#%\\@']+(?: [^\s=,{}()\"#%\\@']+)*")
+_NAME_FIT = re.compile(r"[^\s=,{}()\"#%\\@']+")
 _ACRONYM = re.compile(r"(?<![\w\\{])(?=\w*[^\W\d_])\w+(?:[-.]\w+)*(?![\w}])")
 _VERBATIM = {"DOI": "doi", "URL": "url"}
 _STATE_KEYS = {state: key for key, state in bib.STATES.items()}

@@ -16,6 +16,7 @@ from evidence.domain.items import DATES, NAMES, Item
 from evidence.domain.names import Name
 from evidence.domain.vocabulary import IdentifierScheme
 from evidence.errors import BadInput
+from evidence.formats._remarks import twice, unknown_type, unread_date
 from evidence.formats._rough_dates import rough
 from evidence.formats._told import told_name
 from evidence.formats.base import Entry
@@ -23,6 +24,9 @@ from evidence.formats.base import Entry
 PERIODICALS = frozenset(
     "article-journal article-magazine article-newspaper periodical review review-book".split()
 )
+
+_SEVERAL = frozenset({"URL", "ISBN", "ISSN", "language"})
+"""Variables of which a work may well have several."""
 
 _PRINTED = frozenset({"title", "publisher", "publisher-place"})
 _PUNCTUATION = re.compile(r"\s*[,;]$|\s+[/:]$")
@@ -84,6 +88,8 @@ class Draft:
         self.tags: list[str] = []
         self.notes: list[str] = []
         self.files: list[str] = []
+        self.remarks: list[str] = []
+        self._tags_of: dict[str, str] = {}
 
     def keep(self, tag: str, value: str) -> None:
         """Keep a value as the format's own."""
@@ -94,8 +100,21 @@ class Draft:
         """Set a variable; where it already says something else, keep the value."""
         if variable in _PRINTED:
             value = _PUNCTUATION.sub("", value)
-        if value and self.variables.setdefault(variable, value) != value:
+        if not value:
+            return
+        held = self.variables.setdefault(variable, value)
+        if held != value:
             self.keep(tag, value)
+            if self._tags_of.get(variable) == tag and variable not in _SEVERAL:
+                self.remarks.append(twice(tag, held, value, tag))
+        else:
+            self._tags_of.setdefault(variable, tag)
+
+    def unknown_type(self, tag: str, given: str) -> None:
+        """Keep a type of entry that the format has not, and remark it."""
+        self.keep(tag, given)
+        if given:
+            self.remarks.append(unknown_type(given, self.type))
 
     def name(self, role: str, name: Name | None) -> None:
         """Add a contributor."""
@@ -109,6 +128,8 @@ class Draft:
         edtf = read_date(value)
         if edtf is None or self.dates.setdefault(variable, edtf) != edtf:
             self.keep(tag, value)
+            if edtf is None:
+                self.remarks.append(unread_date(variable, value, None))
 
     def issued(self, *given: tuple[str, list[str]]) -> None:
         """Set `issued` from several tags' values, those of the year first.
@@ -127,6 +148,8 @@ class Draft:
                 if match and len(value) <= _LONGEST_DATE:
                     self.dates["issued"] = rough(value) or match[0]
                     year = dates.year(self.dates["issued"])
+                read = self.dates.get("issued") if match else None
+                self.remarks.append(unread_date("date", value, read))
                 continue
             found = dates.year(edtf)
             if year is None:
@@ -224,6 +247,7 @@ class Draft:
             tuple(dict.fromkeys(self.tags)),
             tuple(self.notes),
             tuple(self.files),
+            tuple(dict.fromkeys(self.remarks)),
         )
 
 

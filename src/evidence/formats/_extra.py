@@ -38,6 +38,21 @@ _SCHEMES = MappingProxyType(
     {"PMID": IdentifierScheme.PMID, "PMCID": IdentifierScheme.PMCID, "URL": IdentifierScheme.URL}
 )
 
+_NUMBER = re.compile(r"(?=.*\d|[IVXLCDMivxlcdm]+\Z).{1,60}")
+_SHAPES = MappingProxyType(
+    {
+        "ISSN": re.compile(r"(?:\d{4}-?\d{3}[\dXx](?: ?\([^()]*\))?[,;\s]*)+"),
+        "ISBN": re.compile(r"(?:(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?:[,;\s]+|\Z))+"),
+        "volume": _NUMBER,
+        "issue": _NUMBER,
+        "page": _NUMBER,
+        "number-of-pages": _NUMBER,
+        "number-of-volumes": _NUMBER,
+        "chapter-number": _NUMBER,
+    }
+)
+"""What values must look like: of a line that says anything else, the note keeps the words."""
+
 
 @dataclass(slots=True)
 class Fields:
@@ -133,6 +148,8 @@ def _name(value: str) -> Name:
 def _cleaned(variable: str, value: str) -> str:
     if variable == "DOI":
         return doi(value) or ""
+    if variable in _SHAPES and not _SHAPES[variable].fullmatch(value):
+        return ""
     if variable in _SCHEMES:
         normal = normalise_or_none(_SCHEMES[variable], value)
         return (normal or "") if variable != "URL" else value if normal else ""

@@ -42,6 +42,7 @@ class Work:
         self.tags: list[str] = []
         self.notes: list[str] = []
         self.files: list[str] = []
+        self.remarks: list[str] = []
         self._seen: set[tuple[str, str | Name]] = set()
 
     def put(self, variable: str, value: str | None) -> None:
@@ -174,7 +175,16 @@ class Work:
             {role: tuple(held) for role, held in self.names.items() if held},
             {self.family: self.custom} if self.custom else {},
         )
-        return Entry(item, line, raw, key, tuple(self.tags), tuple(self.notes), tuple(self.files))
+        return Entry(
+            item,
+            line,
+            raw,
+            key,
+            tuple(self.tags),
+            tuple(self.notes),
+            tuple(self.files),
+            tuple(self.remarks),
+        )
 
 
 def doi(value: str) -> str | None:

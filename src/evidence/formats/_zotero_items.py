@@ -19,6 +19,9 @@ _SQL_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](.*))?", re.DOTALL)
 _KEY = re.compile(r"[A-Za-z0-9]{1,20}")
 _LINKED_FILE, _LINKED_URL, _EMBEDDED_IMAGE = 2, 3, 4
 _LONGEST_DATE = 100
+_PAGES = frozenset({"webpage", "blogPost", "forumPost", "attachment"})
+"""Item types that are what their address shows."""
+
 _FIELD_ORDER = {name: number for number, name in enumerate(FIELDS)}
 
 
@@ -92,7 +95,7 @@ def entry(record: Record, number: int, folder: Path, key: str | None) -> Entry:
     for note in notes:
         work.note(note)
     for attachment in record.attachments.values():
-        _attach(work, attachment, folder)
+        _attach(work, attachment, folder, links=record.type in _PAGES)
     fields = _extra.Fields(
         TYPES.get(record.type, "document"),
         work.variables,
@@ -104,7 +107,10 @@ def entry(record: Record, number: int, folder: Path, key: str | None) -> Entry:
         work.put("note", rest)
     work.names = {role: list(names) for role, names in fields.names.items()}
     if record.annotations:
-        work.custom["annotations"] = [_shown(each) for each in record.annotations]
+        shown = [_shown(each) for each in record.annotations]
+        work.custom["annotations"] = shown
+        for each in shown:
+            work.note(_noted(each))
     if record.type not in TYPES:
         work.keep("itemType", record.type)
     given = work.variables.get("citation-key") or fields.key or key
@@ -188,15 +194,20 @@ def _name(creator: Creator) -> Name | None:
     return person(last, first)
 
 
-def _attach(work: Work, attachment: Attachment, folder: Path) -> None:
-    """Name an attached file by its path; what would lie outside `storage` is only kept."""
+def _attach(work: Work, attachment: Attachment, folder: Path, *, links: bool) -> None:
+    """Name an attached file by its path; what would lie outside `storage` is only kept.
+
+    Args:
+        links: whether the address of a link may be the work's own, if it has none.
+    """
     path = attachment.path
     if attachment.mode == _LINKED_URL or (not path and attachment.url):
         if attachment.url:
-            if "URL" not in work.variables and not path:
+            if links and "URL" not in work.variables and not path:
                 work.put("URL", attachment.url)
             elif attachment.url != work.variables.get("URL"):
                 work.keep("links", attachment.url)
+                work.file(attachment.url)
         return
     if attachment.mode == _EMBEDDED_IMAGE or not path:
         return
@@ -219,6 +230,16 @@ def _is_plain(name: str) -> bool:
         and not re.search(r"[/\\\x00-\x1f]", name)
         and not re.match(r"[A-Za-z]:", name)
     )
+
+
+def _noted(parts: dict[str, str]) -> str:
+    """An annotation as a note: “text” (p. 12): comment."""
+    text, page, comment = (parts.get(part, "") for part in ("text", "page", "comment"))
+    place = f"(p. {page})" if page else ""
+    marked = " ".join(part for part in (f"“{text}”" if text else "", place) if part)
+    if not text and not comment:
+        return ""
+    return ": ".join(part for part in (marked, comment) if part)
 
 
 def _shown(annotation: Annotation) -> dict[str, str]:

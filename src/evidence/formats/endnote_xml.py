@@ -45,7 +45,10 @@ def _of(element: Element, found: Record) -> Iterator[Entry]:
     name, type_ = _type(next(iter(parts.get("ref-type", ())), None))
     draft = Draft("endnote", beside.get("type", [type_])[0])
     if name not in {endnote.WRITTEN[draft.type], "Generic"}:
-        draft.keep("ref-type", name)
+        if name in endnote.TYPES:
+            draft.keep("ref-type", name)
+        else:
+            draft.unknown_type("ref-type", name)
     _people(draft, parts, endnote.roles(draft.type, name))
     _titles(draft, parts)
     if draft.type == "webpage":  # EndNote's "Access Year" and "Access Date"

@@ -9,19 +9,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from evidence.domain import dates
+from evidence.domain.items import Item
 from evidence.domain.names import Name
 from evidence.domain.records import Source
 from evidence.formats._draft import Draft, find_doi, own, pages, read_date, whole_range, words
+from evidence.formats._remarks import RETRACTED, retracted
 from evidence.formats._tagged import Grammar, Record, escape, flat, share_of_lines, split, unescape
 from evidence.formats._tagged_names import abbreviated, inverted, written
 from evidence.formats.base import Broken, Entry, Format, Read
 
 _TAGGED = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,4}) {0,3}-(?: (.*))?", re.DOTALL)
+_TAG_LINE = re.compile(r"^(?:[A-Z]{4}-|[A-Z][A-Z0-9]{1,2} {1,2}-)(?: |$)", re.MULTILINE)
 _LINE = re.compile(r"(?:[A-Z]{4}-|[A-Z0-9]{2,3} {1,2}-)(?: |$)|      \S")
 _START = re.compile(r"^\ufeff?(?:PMID *- ?|PMC *- (?=PMC))\d*", re.MULTILINE)
 _SUFFIX = re.compile(r"(.+) ((?:[JS]r)\.?|2nd|3rd|4th|I{2,3}|IV)")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
+
+_RETRACTED_TYPE = "Retracted Publication"
 
 _VARIABLES = {
     "TI": "title",
@@ -132,6 +137,10 @@ def _entry(record: Record) -> Entry:
                 draft.put(tag, _VARIABLES[tag], flat(value))
             else:
                 draft.keep(tag, flat(value))
+    retracting = [each for each in draft.custom.get("RIN", []) if each]
+    if retracting or _RETRACTED_TYPE in draft.custom.get("PT", []):
+        draft.variables["status"] = RETRACTED
+        draft.remarks.append(retracted(retracting[0] if retracting else ""))
     _forget_type(draft)
     return draft.entry(record.line, record.raw)
 
@@ -248,6 +257,8 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
                 yield tag, _value(written(name))
                 yield tag[1:], _value(_initials(name))
     yield "PT", _PT.get(item.type, "Journal Article")
+    if variables.get("status") == RETRACTED and not _says_retracted(item):
+        yield "PT", _RETRACTED_TYPE
     if "PMCID" in variables:
         yield "PMC", variables["PMCID"]
     for word in source.tags:
@@ -257,6 +268,13 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
     for tag, value in own(item, "nbib"):
         if re.fullmatch("[A-Z][A-Z0-9]{1,3}", tag) and tag != "PMID":
             yield tag, _value(value)
+
+
+def _says_retracted(item: Item) -> bool:
+    return any(
+        tag == "RIN" or (tag == "PT" and value == _RETRACTED_TYPE)
+        for tag, value in own(item, "nbib")
+    )
 
 
 def _initials(name: Name) -> str:
@@ -297,6 +315,8 @@ def recognises(head: str) -> float:
     """Sure where a PMID stands among tags four characters wide."""
     if re.search(r"^[ \t]*TY {1,2}-", head, re.MULTILINE):
         return 0.1
+    if not _TAG_LINE.search(head):
+        return 0.0
     share = share_of_lines(head, _LINE)
     if _START.search(head):
         return 0.97 if share > 0.3 else 0.5

@@ -95,6 +95,9 @@ _SO_DATE = re.compile(
 )
 _COMPANY = re.compile(r"(?:Inc|Ltd|L\.?L\.?C|Co|Corp|GmbH|S\.?A|B\.?V|AG|LP|PLC)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"([^()]+?) \(([^()]*[, ][^()]*)\)")
+_BETWEEN_NAMES = r"[;\n]|(?<=[A-Z])\. (?=(?:[\w'’-]+ ){1,3}[A-Z]{1,4}(?:\.|$|[;\n]))"
+"""What parts names that an index abbreviates: "Jones AB. Brown CD."."""
+
 _LONGEST_NAME, _LONGEST_SOURCE = 1000, 2000
 """Characters beyond which a value is taken for neither."""
 
@@ -144,7 +147,7 @@ def _entry(record: Record) -> Entry:
     people = values.pop("AU", [])
     people = values.pop("FA", []) or people
     for role, listed in (("author", people), ("editor", values.pop("ED", []))):
-        for value in words(listed, r"[;\n]|(?<=[A-Z])\. (?=\w[\w'-]+ [A-Z]\b)"):
+        for value in words(listed, _BETWEEN_NAMES):
             if role == "editor" and read_date(value):
                 draft.keep("ED", value)  # in Medline the date of entry
             else:
@@ -213,6 +216,7 @@ def _name(value: str) -> Name | None:
     value = flat(value).rstrip(";")
     if len(value) > _LONGEST_NAME:
         return Name(literal=value)
+    value = re.sub(r"(?<= )([A-Z]{2,4})\.$", r"\1", value)
     for _ in range(4):
         shorter = _CREDIT.sub("", value)
         if "," in shorter:  # else "M.A." are initials

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from evidence.domain.names import Name
+from evidence.formats._remarks import RETRACTED, retracted
 from evidence.formats._xml import Layout, Record, read
 from evidence.formats._xml_tree import Element, at, attribute, every, first, squeeze, text
 from evidence.formats._xml_work import Work, full_pages, literal, pages, person
@@ -259,21 +260,24 @@ def _subjects(work: Work, citation: Element | None) -> None:
 
 def _corrections(work: Work, citation: Element | None, types: list[str]) -> None:
     """Errata, comments and retractions, by PubMed's own names for the relation."""
-    retracted = "Retracted Publication" in types
+    is_retracted = "Retracted Publication" in types
+    notice = ""
     found = (
         [] if citation is None else citation.findall("CommentsCorrectionsList/CommentsCorrections")
     )
     for correction in found:
         relation = attribute(correction, "RefType")
-        retracted = retracted or relation == "RetractionIn"
         pmid = at(correction, "PMID")
         said = " ".join(
             part for part in (at(correction, "RefSource"), pmid and f"PMID {pmid}") if part
         )
         if relation and relation != "Cites":
             work.keep(relation, said)
-    if retracted:
-        work.keep("retraction-status", "retracted")
+        if relation == "RetractionIn":
+            is_retracted, notice = True, notice or said
+    if is_retracted:
+        work.put("status", RETRACTED)
+        work.remarks.append(retracted(notice))
 
 
 def _recognises(head: str) -> float:

@@ -99,7 +99,7 @@ def _entry(record: Record) -> Entry:
     type_, known = _type(given[0], values)
     draft = Draft("refer", beside.get("type", [type_])[0])
     if not known:
-        draft.keep("0", given[0])
+        draft.unknown_type("0", given[0])
     _people(draft, values, edited=given[0].strip().lower() == "edited book")
     key = values.pop("F", [])
     for value in key[1:]:

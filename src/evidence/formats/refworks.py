@@ -168,7 +168,7 @@ def _entry(record: Record) -> Entry:
     beside = told(values, "U5")
     draft = Draft("refworks", beside.get("type", [_TYPES.get(name, "document")])[0])
     if name not in _TYPES:
-        draft.keep("RT", given)
+        draft.unknown_type("RT", given)
     for tag, role in _ROLES[draft.type].items():
         edited = name == "bookedited" and tag == "A1"
         for person in words(values.pop(tag, []), r"[;\n]"):

@@ -98,7 +98,7 @@ def _entry(record: Record) -> Entry:
     draft = Draft("ris", beside.get("type", [_type(given[0], values)])[0])
     word = _word(given[0])
     if TYPES_READ.get(word) is None and word not in {"", "GEN", "GENERIC"}:
-        draft.keep("TY", given[0])
+        draft.unknown_type("TY", given[0])
     _people(draft, record, edited=word == "EDBOOK")
     for tag in ROLES[draft.type]:
         values.pop(tag, None)

@@ -270,10 +270,11 @@ class _Counter:
         if self._offline.is_set():
             return self._not_tried("offline")
         said: list[Answer] = []
-        for name, service, put in services:
-            said.append(self._ask(name, service, put, scheme, value))
-            if said[-1].outcome in {Outcome.FOUND, Outcome.NO_MATCH} or self._offline.is_set():
-                break
+        with self.client.one_budget():
+            for name, service, put in services:
+                said.append(self._ask(name, service, put, scheme, value))
+                if said[-1].outcome in {Outcome.FOUND, Outcome.NO_MATCH} or self._offline.is_set():
+                    break
         best = min(said, key=lambda each: _WEIGHT.index(each.outcome))
         return replace(best, earlier=tuple(each for each in said if each is not best))
 

@@ -7,10 +7,12 @@ redirects one by one, takes no more bytes and no more time than it was told to, 
 
 from __future__ import annotations
 
+import math
 import ssl
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
@@ -91,6 +93,7 @@ class Client:
         self._gates: dict[str, Gate] = {}
         self._lock = threading.Lock()
         self._heard = threading.Event()
+        self._of_thread = threading.local()
 
     def __enter__(self) -> Self:
         return self
@@ -108,6 +111,23 @@ class Client:
         self._cut.set()
         self._guard.cut()
         self._http.close()
+
+    @contextmanager
+    def one_budget(self) -> Iterator[None]:
+        """Have all that this thread asks meanwhile share `Settings.budget`."""
+        self._of_thread.left = self.settings.budget
+        try:
+            yield
+        finally:
+            del self._of_thread.left
+
+    def _left(self) -> float:
+        """Seconds that are left of this thread's budget."""
+        left: float = getattr(self._of_thread, "left", math.inf)
+        return left
+
+    def _spend(self, seconds: float) -> None:
+        self._of_thread.left = self._left() - seconds
 
     def fetch(self, service: str, pace: Pace, request: Request) -> Reply:
         """The reply to a request, at the pace of a service.
@@ -138,7 +158,7 @@ class Client:
             raise Failed("interrupted")
 
     def _sent(self, gate: Gate, request: Request) -> Reply:
-        """The reply after as many tries as are allowed."""
+        """The reply after as many tries as are allowed; what took too long once does so again."""
         tries = 0
         while True:
             tries += 1
@@ -147,7 +167,7 @@ class Client:
             try:
                 reply = self._followed(gate, request)
             except _ForNow as error:
-                if last_try:
+                if last_try or self._guard.over() or wait >= self._left():
                     raise error.reason from error
             else:
                 asked = retry_after(reply.headers, self.clock.now())
@@ -156,8 +176,9 @@ class Client:
                 if asked is not None:
                     gate.hold(min(asked, self.settings.longest_wait))
                     wait = max(asked, wait)
-                if last_try or wait > self.settings.longest_wait:
+                if last_try or wait > self.settings.longest_wait or wait >= self._left():
                     return reply
+            self._spend(wait)
             self._wait(wait)
 
     def _followed(self, gate: Gate, request: Request) -> Reply:
@@ -193,7 +214,17 @@ class Client:
 
     def _once(self, url: httpx.URL, accept: str) -> Reply:
         """One request and its reply, whatever it says."""
-        self._guard.begin(self.settings.deadline)
+        left = self._left()
+        if left <= 0:
+            raise Failed("no time was left to ask")
+        begun = self.clock.monotonic()
+        self._guard.begin(min(self.settings.deadline, left))
+        try:
+            return self._answered(url, accept)
+        finally:
+            self._spend(self.clock.monotonic() - begun)
+
+    def _answered(self, url: httpx.URL, accept: str) -> Reply:
         try:
             request = self._http.build_request("GET", url, headers={"Accept": accept})
             response = self._http.send(request, stream=True)

@@ -133,6 +133,11 @@ class Guard(httpcore.NetworkBackend):
             raise Failed("the answer took too long")
         return left if timeout is None else min(timeout, left)
 
+    def over(self) -> bool:
+        """Whether this thread's time has run out."""
+        end: float | None = getattr(self._of_thread, "end", None)
+        return end is not None and end <= self._monotonic()
+
     def cut(self) -> None:
         """End all connections now, also those that another thread waits on."""
         self._cut.set()

@@ -100,6 +100,8 @@ class Settings:
         cache_bytes: how much the folder may hold.
         timeout: how long to wait for a connection or for more of an answer, in seconds.
         deadline: how long one request and its answer may take altogether, in seconds.
+        budget: how long all requests for one identifier may take, and the waits between tries,
+            in seconds; waiting until others have been served does not count.
         longest_wait: how long a service may make us wait before a further try, in seconds.
         max_bytes: how long an answer may be, unpacked.
         max_redirects: how many redirects are followed.
@@ -116,6 +118,7 @@ class Settings:
     cache_bytes: int = 100_000_000
     timeout: float = 20.0
     deadline: float = 60.0
+    budget: float = 90.0
     longest_wait: float = 60.0
     max_bytes: int = 10_000_000
     max_redirects: int = 5

@@ -38,7 +38,7 @@ def notices(enquiry: Enquiry) -> Answer:
     except Failed as error:
         if isinstance(error, Offline) or not record.notices:
             raise
-        return replace(record, detail=f"there may be more: {error.detail}")
+        return replace(record, detail=error.detail)
     works = _message(listed).get("items")
     if not isinstance(works, list):
         raise Failed("the answer holds no list of works")

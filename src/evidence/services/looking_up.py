@@ -6,14 +6,15 @@ a database while waiting for a service.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import unquote
 
 from evidence import formats, lookup
-from evidence.domain.identifiers import detect
+from evidence.domain.identifiers import detect, normalise_or_none
 from evidence.domain.items import Item
-from evidence.domain.matching import Gist, identities, resemblance
+from evidence.domain.matching import another_work, identities
 from evidence.domain.vocabulary import IdentifierScheme, LookUpOutcome, Origin
 from evidence.errors import EvidenceError
 from evidence.formats.base import Broken, Entry
@@ -44,7 +45,19 @@ Progress = Callable[[int, int], None]
 MakeClient = Callable[[Settings], Client]
 
 _OFFLINE = "offline"
+_NO_TEXT = "the answer is no text"
 _WITH_NOTICES = frozenset({IdentifierScheme.DOI, IdentifierScheme.PMID, IdentifierScheme.PMCID})
+
+_TELLING = frozenset(
+    {
+        IdentifierScheme.DOI,
+        IdentifierScheme.PMID,
+        IdentifierScheme.PMCID,
+        IdentifierScheme.ARXIV,
+        IdentifierScheme.ISBN,
+    }
+)
+"""What names one work, so that a record which bears another may be of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class Asked:
             return said
         each = [" ".join(filter(None, (one.type, one.doi))) for one in self.answer.notices]
         named = ", ".join(dict.fromkeys(each))
+        said = f"there may be more: {said}" if named and said else said
         return queries.NOTICES + ("; ".join(filter(None, (named, said))) or "none about this work")
 
 
@@ -88,6 +102,7 @@ class Looked:
         notices: of retraction, correction and the like about the work.
         document: the address of a file of the work.
         silence: why there may be more notices; None where nothing speaks for that.
+        remark: what makes the answer doubtful, for people; None where nothing does.
     """
 
     given: str
@@ -100,6 +115,7 @@ class Looked:
     notices: tuple[Notice, ...] = ()
     document: str | None = None
     silence: str | None = None
+    remark: str | None = None
 
     @property
     def service(self) -> str | None:
@@ -162,16 +178,9 @@ def keep(work: Work, looked: Looked, source_key: str | None = None) -> None:
             work.add(m.LookUp(source=source, **row))
 
 
-def another_work(held: Item, given: Item) -> bool:
-    """Whether two records are plainly of two works: another title, and another author or year."""
-    one, other = Gist.of(held), Gist.of(given)
-    if not one.title or not other.title or resemblance(one.title, other.title) >= 0.5:
-        return False
-    return not (one.author == other.author != "" and one.year == other.year is not None)
-
-
 def _looked(identified: Identified, answer: Answer) -> Looked:
     """What an answer comes to: a record that cannot be read is a failure."""
+    answer = _clean(answer)
     asked = tuple(
         Asked(identified.scheme, identified.value, each) for each in (*answer.earlier, answer)
     )
@@ -190,7 +199,8 @@ def _looked(identified: Identified, answer: Answer) -> Looked:
         return looked
     read = _entry(answer.format, answer.payload)
     if isinstance(read, Entry):
-        return replace(looked, found=_given(read, answer))
+        remark = _remark(identified, read.item)
+        return replace(looked, found=_given(read, answer), remark=remark)
     failed = replace(answer, outcome=LookUpOutcome.FAILED, detail=read)
     asked = (*asked[:-1], replace(asked[-1], answer=failed))
     return replace(looked, answers=asked, outcome=LookUpOutcome.FAILED, detail=read, notices=())
@@ -198,6 +208,8 @@ def _looked(identified: Identified, answer: Answer) -> Looked:
 
 def _entry(format_name: str, payload: str) -> Entry | str:
     """The one work of an answer; the reason where it cannot be read."""
+    if "\0" in payload:
+        return _NO_TEXT
     read = formats.REGISTRY.get(format_name).read
     reason = "the answer holds no record"
     try:
@@ -205,10 +217,61 @@ def _entry(format_name: str, payload: str) -> Entry | str:
             if isinstance(each, Broken):
                 reason = f"the answer cannot be read: {each.reason}"
             else:
-                return each
+                kept = [each.item.to_csl(""), each.tags, each.notes]
+                return _NO_TEXT if _holds_nul(kept) else each
     except EvidenceError as error:
         reason = f"the answer cannot be read: {error.message}"
-    return reason
+    return _text(reason)
+
+
+def _holds_nul(value: Any) -> bool:
+    """Whether a text in a JSON value holds what the database does not keep."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, Mapping):
+        return any(_holds_nul(each) for pair in value.items() for each in pair)
+    return isinstance(value, (list, tuple)) and any(map(_holds_nul, value))
+
+
+def _text(said: str) -> str:
+    """What a service said without what no text may hold: NUL, half a surrogate pair."""
+    return said.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _clean(answer: Answer) -> Answer:
+    """The same, with everything in it but the record fit to be kept."""
+    return replace(
+        answer,
+        endpoint=_text(answer.endpoint),
+        detail=answer.detail and _text(answer.detail),
+        follow=answer.follow and _text(answer.follow),
+        document=answer.document and _text(answer.document),
+        notices=tuple(_clean_notice(each) for each in answer.notices),
+        earlier=tuple(_clean(each) for each in answer.earlier),
+    )
+
+
+def _clean_notice(notice: Notice) -> Notice:
+    return Notice(
+        _text(notice.type),
+        notice.doi and _text(notice.doi),
+        notice.date and _text(notice.date),
+        notice.title and _text(notice.title),
+        _text(notice.source),
+        notice.pmid and _text(notice.pmid),
+    )
+
+
+def _remark(identified: Identified, item: Item) -> str | None:
+    """That a record bears another identifier than was asked for; one without any is not blamed."""
+    scheme = identified.scheme
+    if scheme not in _TELLING:
+        return None
+    borne = [value for each, value in identities(item) if each is scheme]
+    wanted = normalise_or_none(scheme, identified.value)
+    if not borne or wanted is None or wanted in borne:
+        return None
+    return f"the service answered with {', '.join(borne)}, asked for {wanted}: compare them"
 
 
 def _given(entry: Entry, answer: Answer) -> Given:
@@ -278,8 +341,8 @@ def _noticed(looked: Sequence[Looked], settings: Settings, make_client: MakeClie
         return found
     client = make_client(settings)
     answered = lookup.notices(list(wanted.values()), settings, client=client)
-    for (place, (scheme, value)), (_, answer) in zip(wanted.items(), answered, strict=True):
-        each = looked[place]
+    for (place, (scheme, value)), (_, said) in zip(wanted.items(), answered, strict=True):
+        each, answer = looked[place], _clean(said)
         known = answer.outcome is LookUpOutcome.FOUND
         unsure = answer.outcome in {LookUpOutcome.FAILED, LookUpOutcome.NOT_TRIED}
         asked = [Asked(scheme, value, one, True) for one in (*answer.earlier, answer)]

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from evidence.domain.items import Item
+from evidence.domain.matching import another_work
 from evidence.domain.merging import Difference
 from evidence.domain.merging import merge as merge_items
 from evidence.domain.merging import take as take_value
@@ -49,6 +50,7 @@ class Merged:
         added: the variables that `keep` lacked; refined: those it has more fully now.
         differences: where both disagreed and `keep`'s word stays.
         taken: the variables of which the word of `gone` was taken.
+        another: whether the two records were plainly of two works.
     """
 
     keep: str
@@ -60,6 +62,7 @@ class Merged:
     refined: tuple[str, ...]
     differences: tuple[Difference, ...]
     taken: tuple[Difference, ...]
+    another: bool = False
 
 
 def merge(work: Work, keep: str, gone: str, *, take: Collection[str] = ()) -> Merged:
@@ -117,6 +120,7 @@ def merge(work: Work, keep: str, gone: str, *, take: Collection[str] = ()) -> Me
         tuple(each for each in made.refined if each not in took),
         tuple(each for each in made.differences if each.variable not in took),
         taken,
+        another_work(mine.item, yours.item),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from evidence.domain.items import DATES, NAMES, STRINGS, Item
 from evidence.domain.matching import identities
 from evidence.domain.merging import Merge, merge, take
 from evidence.domain.records import Source
+from evidence.domain.retractions import RETRACTIONS, STATUS
 from evidence.domain.vocabulary import IdentifierScheme, LookUpOutcome, Origin
 from evidence.errors import BadInput
 from evidence.lookup import Client, Notice, Settings
@@ -28,16 +28,6 @@ from evidence.store import models as m
 from evidence.store.queries.look_ups import NOTICES
 from evidence.store.queries.sources import SourceFilter
 
-RETRACTIONS = MappingProxyType(
-    {
-        "retraction": "retracted",
-        "partial-retraction": "partially retracted",
-        "retraction-and-republication": "retracted and republished",
-        "withdrawal": "withdrawn",
-        "removal": "removed",
-    }
-)
-"""The notices that take a work back, and what it then is."""
 _WEIGHT = (
     LookUpOutcome.FOUND,
     LookUpOutcome.NO_MATCH,
@@ -101,7 +91,7 @@ class Comparison:
         if self.another:
             return "plainly another work: compare the identifier"
         if self.counts.silence:
-            return f"{NOTICES}{self.counts.silence}"
+            return f"{NOTICES}there may be more: {self.counts.silence}"
         return self.counts.detail
 
     @property
@@ -352,13 +342,13 @@ def _say_retracted(source: m.Source, notice: Notice, place: str) -> None:
     known = [
         (each.value, each.url)
         for each in source.statements
-        if each.origin == Origin.LOOK_UP and each.variable == "status"
+        if each.origin == Origin.LOOK_UP and each.variable == STATUS
     ]
     if (value, url) not in known:
         note = "; ".join(filter(None, (notice.title, notice.source, place)))
         source.statements.append(
             m.SourceStatement(
-                origin=str(Origin.LOOK_UP), variable="status", value=value, url=url, note=note
+                origin=str(Origin.LOOK_UP), variable=STATUS, value=value, url=url, note=note
             )
         )
 

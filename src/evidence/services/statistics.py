@@ -27,6 +27,9 @@ _COUNTED = {
     "sentences": m.Passage,
     "activities": m.Activity,
     "annotations": m.Annotation,
+    "documents": m.Document,
+    "look-ups": m.LookUp,
+    "broken entries": m.ImportEntry,
 }
 
 

@@ -172,7 +172,8 @@ def test_a_retraction_is_kept() -> None:
             </CommentsCorrectionsList>""",
         ),
     )
-    assert entry.item.custom["pubmed"]["retraction-status"] == "retracted"
+    assert entry.item.variables["status"] == "retracted"
+    assert entry.remarks == ("it is retracted: Rivers. 2020 PMID 32",)
     assert entry.item.custom["pubmed"]["RetractionIn"] == "Rivers. 2020 PMID 32"
 
 

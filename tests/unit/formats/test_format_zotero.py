@@ -259,7 +259,7 @@ def test_links_and_paths_below_an_unknown_folder_are_kept(path: Path) -> None:
         library.attach(item, "LINK0001", 3, None, url="https://example.org/full", title="Full")
         library.attach(item, "LINK0002", 2, "attachments:sub/x.pdf")
     (found,) = entries(path)
-    assert found.files == ()
+    assert found.files == ("https://example.org/full",)
     kept = found.item.custom["zotero"]
     assert (kept["links"], kept["attachments"]) == (
         "https://example.org/full",
@@ -281,6 +281,7 @@ def test_annotations_in_files_are_kept(path: Path) -> None:
     assert found.item.custom["zotero"]["annotations"] == [
         {"page": "59", "text": "quoted", "comment": "why?"}
     ]
+    assert found.notes == ("“quoted” (p. 59): why?",)
 
 
 def test_better_bibtex_gives_the_keys(path: Path) -> None:

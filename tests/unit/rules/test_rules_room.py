@@ -24,6 +24,7 @@ TABLE = {
     "EV103": ("entry-contradicts-itself", "error"),
     "EV104": ("same-author-year-not-told-apart", "warning"),
     "EV105": ("packed-entry", "error"),
+    "EV106": ("retracted-work", "error"),
     "EV201": ("cited-but-not-listed", "error"),
     "EV202": ("listed-but-not-cited", "warning"),
     "EV203": ("citation-year-conflict", "error"),

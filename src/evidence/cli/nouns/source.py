@@ -83,8 +83,9 @@ def list_(
 @click.option("--origins", is_flag=True, help="Also what each origin said of it, and its look-ups.")
 @formatted()
 def show(key: str, origins: bool, out: Output) -> None:
-    """Show one work: its variables, annotations and files."""
+    """Show one work: its variables, annotations, files and retractions."""
     from evidence.cli import columns, contracts
+    from evidence.domain.retractions import retractions
     from evidence.services import annotations, documents, sources, work
     from evidence.store.queries.annotations import AnnotationFilter
 
@@ -100,6 +101,8 @@ def show(key: str, origins: bool, out: Output) -> None:
     record["documents"] = list(files)
     if origins or out.form in {"json", "jsonl"}:
         record["lookups"] = [contracts.look_up(each) for each in asked]
+    if taken_back := retractions(found):
+        record["notices"] = [each.text for each in taken_back]
     out.show(record, columns.of_source(record))
 
 

@@ -66,6 +66,8 @@ def command(keep: str, gone: str, take: tuple[str, ...], dry_run: bool, yes: boo
 
 
 def _tell(merged: Merged, verb: str) -> None:
+    if merged.another:
+        say(f"warning: {merged.keep} and {merged.gone} are plainly two works: compare their titles")
     say(f"{verb} {merged.gone} into {merged.keep}")
     for line in _lines(merged):
         say(f"  {line}")
