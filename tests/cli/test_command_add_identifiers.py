@@ -122,8 +122,10 @@ def test_files_and_identifiers_may_be_mixed(
 def test_private_addresses_are_asked_only_when_told_to(here_asked: CommandLine, site: Site) -> None:
     at_crossref(site)
     ran = here_asked("add", DOI, "--format", "json")
-    assert ran.status == 1
-    assert ran.data["lookups"][0]["outcome"] == "not-tried"
+    assert ran.status == 4
+    (asked,) = ran.data["lookups"]
+    assert asked["outcome"] == "not-tried"
+    assert PRIVATE in asked["detail"]
     assert site.paths == []
 
 

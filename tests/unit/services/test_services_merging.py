@@ -105,6 +105,7 @@ def test_what_the_other_record_said_stays_readable(seeded: Path) -> None:
         "author": [{"family": "Curie", "given": "M."}],
         "issued": "1903",
         "volume": "2",
+        "citation-key": "two",
     }
 
 
@@ -163,6 +164,7 @@ def test_a_whole_record_is_shown_as_one_statement_a_variable(seeded: Path) -> No
         ("title", "Radium"),
         ("author", [{"family": "Curie", "given": "Marie"}]),
         ("issued", "1903-05"),
+        ("citation-key", "x"),
         (None, {"type": "no such type"}),
         (None, None),
     ]

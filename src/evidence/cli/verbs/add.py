@@ -133,7 +133,7 @@ def command(
         )
     if looked and all(each.outcome in _UNANSWERED for each in looked) and not report.records:
         raise ServiceUnreachable(
-            "no service answered", hint="repeat it later; what was asked is noted"
+            "no service answered", hint="the report says why; what was asked is noted"
         )
     missing = any(each.key is None for each in report.looked_up)
     return int(bool(report.problems) or missing)
