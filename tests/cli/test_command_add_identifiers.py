@@ -58,6 +58,21 @@ def test_a_doi_is_enough(here_asked: CommandLine, site: Site) -> None:
     assert shown["lookups"][0]["outcome"] == "found"
 
 
+def test_a_retraction_is_told_and_kept(here_asked: CommandLine, site: Site) -> None:
+    notice = {
+        "DOI": "10.5555/notice",
+        "type": "retraction",
+        "source": "publisher",
+        "updated": {"date-parts": [[1910, 4, 22]]},
+    }
+    record = {"message": {**WORK, "updated-by": [notice]}}
+    site.serve(f"/crossref/works/{quote(DOI, safe='')}", json.dumps(record))
+    report = here_asked.json("add", DOI, PRIVATE)
+    assert report["lookups"][0]["notices"][0]["doi"] == "10.5555/notice"
+    shown = here_asked.json("source", "show", "curie1903")
+    assert "retracted" in str(shown["notices"])
+
+
 def test_what_is_there_is_made_fuller(here_asked: CommandLine, site: Site) -> None:
     at_crossref(site)
     here_asked.ok(

@@ -16,7 +16,7 @@ from evidence.domain.merging import Difference, take
 from evidence.domain.vocabulary import Origin
 from evidence.errors import BadInput
 from evidence.formats.base import Broken, Entry
-from evidence.services import broken, documents, find, looking_up, sources
+from evidence.services import broken, documents, find, looking_up, refreshing, sources
 from evidence.services.bibliographies import Bibliography
 from evidence.services.importing import Given, Importer, Outcome, Taken
 from evidence.services.looking_up import Looked
@@ -247,6 +247,9 @@ class _Adding:
         for each in looked_up:
             key = keys.get(id(each))
             looking_up.keep(self._work, each, key)
+            if key is not None and each.notices and each.found is not None:
+                source = find.record(self._work, m.Source, key)
+                refreshing.say_retracted(source, each.notices, each.found.place)
             self.report.looked_up.append(LookedUp(each, key))
 
     def _readable(self, bibliography: Bibliography) -> Iterator[Given]:

@@ -324,9 +324,7 @@ def _say(source: m.Source, comparison: Comparison, given: Given) -> None:
                 origin=str(said.origin), value=said.value, url=said.url, note=said.note
             )
         )
-    for notice in comparison.notices:
-        if notice.type in RETRACTIONS:
-            _say_retracted(source, notice, given.place)
+    say_retracted(source, comparison.notices, given.place)
 
 
 def _lasting(record: Any) -> Any:
@@ -334,6 +332,17 @@ def _lasting(record: Any) -> Any:
     if not isinstance(record, dict):
         return record
     return {name: value for name, value in record.items() if name not in {"custom", "accessed"}}
+
+
+def say_retracted(source: m.Source, notices: Iterable[Notice], place: str) -> None:
+    """Keep, once, that a work was taken back; notices of another kind are no such thing.
+
+    Args:
+        place: who told of it, and when.
+    """
+    for notice in notices:
+        if notice.type in RETRACTIONS:
+            _say_retracted(source, notice, place)
 
 
 def _say_retracted(source: m.Source, notice: Notice, place: str) -> None:
