@@ -84,6 +84,8 @@ class KeyPattern:
 
     def base(self, item: Item) -> str:
         """The key of a work before any letter."""
+        if self.text == "{author}{year}":  # what nearly all want, a hundred thousand times
+            return (_part(item, "author", 1) + _year_part(item.year)).lstrip("-")[:_LONGEST_KEY]
         made = [
             text if field is None else _part(item, field, most)
             for text, field, most in _pieces(self.text)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ZOTERO = "zotero.sqlite"
 _UNANSWERED = frozenset({"failed", "not-tried"})
+_BEGINNING = 2_000
 _LONGEST_LIST = 1 << 20
 """Bytes of a list of identifiers that is looked at as one."""
 
@@ -195,8 +196,12 @@ def _listed(data: bytes) -> Identifiers | None:
 
     if len(data) > _LONGEST_LIST or b"\0" in data:
         return None
-    read = read_identifiers([data.decode("utf-8-sig", "replace")])
-    return read if len(read.found) > len(read.unread) else None
+    text = data.decode("utf-8-sig", "replace")
+    for part in (text[:_BEGINNING], text):  # the beginning of most files tells
+        read = read_identifiers([part])
+        if len(read.found) <= len(read.unread):
+            return None
+    return read
 
 
 def _settle(report: Report, decision: str, database: Path, actor: Actor) -> None:
