@@ -67,7 +67,7 @@ def made_earlier(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Databases of earlier revisions, with rows in every table of theirs; not to be changed."""
     return {
         revision: make_earlier(tmp_path_factory.mktemp("earlier") / "evidence.db", revision)
-        for revision in ("0001", "0002", "0003", "0004")
+        for revision in ("0001", "0002", "0003", "0004", "0005")
     }
 
 

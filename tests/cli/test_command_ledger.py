@@ -89,7 +89,7 @@ def test_the_revision_and_its_history_are_told(on_seed: CommandLine, seeded: Pat
     assert "already; nothing changed" in on_seed.ok("db", "upgrade").err
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
 def test_an_earlier_database_is_upgraded_and_kept_beside(
     evidence: CommandLine, earlier: Callable[[str], Path], revision: str
 ) -> None:

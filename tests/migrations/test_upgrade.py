@@ -108,14 +108,14 @@ def test_a_row_that_refers_to_nothing_stops_the_upgrade_and_nothing_is_changed(
 
 _BREAKING = '''"""A migration that a row breaks.
 
-Revision: 0006, after 0005.
+Revision: 0007, after 0006.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -184,7 +184,7 @@ def _with_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) 
 
     folder = tmp_path / "migrations"
     shutil.copytree(resources.migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "2099_01_01_0006_later.py").write_text(text)
+    (folder / "versions" / "2099_01_01_0007_later.py").write_text(text)
     monkeypatch.setattr(resources, "migrations", lambda: folder)
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from evidence.domain.findings import Location
 from evidence.domain.items import Item
+from evidence.domain.pages import PageMap
+from evidence.domain.quotations import Match
 from evidence.domain.vocabulary import (
     AgentKind,
     AnnotationKind,
@@ -26,6 +28,7 @@ from evidence.domain.vocabulary import (
     LocatorLabel,
     LookUpOutcome,
     Origin,
+    PageMapOrigin,
     Resolution,
     Stance,
 )
@@ -141,13 +144,19 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One live judgement: on a claim (veracity) or on an evidence link (fidelity)."""
+    """One live judgement: on a claim (veracity) or on an evidence link (fidelity).
+
+    `outdated` says that what was judged has been changed since; `confidence` is what a
+    program says of its own rating, from 0 to 1.
+    """
 
     axis: Axis
     rating: str
     reason: str
     agent: Agent
     time: datetime
+    outdated: bool = False
+    confidence: float | None = None
 
 
 def latest(judgements: tuple[Judgement, ...]) -> Judgement | None:
@@ -160,8 +169,31 @@ def latest(judgements: tuple[Judgement, ...]) -> Judgement | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Verified:
+    """What became of looking for a quotation in a work.
+
+    Args:
+        quotation, source: keys; document: of the file it was looked for in, if any is held.
+        page_label: what is printed on the page where it stands.
+        current: whether that is still so: words, locator, file and page labels are what
+            they were when it was looked for.
+    """
+
+    quotation: str
+    source: str
+    match: Match
+    document: str | None = None
+    page_label: str | None = None
+    current: bool = True
+    time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What somebody found in a source about a claim."""
+    """What somebody found in a source about a claim.
+
+    `verified` tells where its quotation stands in the source; None where nobody looked.
+    """
 
     key: str
     claim: str
@@ -172,6 +204,7 @@ class Evidence:
     note: str | None = None
     quotation: str | None = None
     judgements: tuple[Judgement, ...] = ()
+    verified: Verified | None = None
 
     @property
     def judgement(self) -> Judgement | None:
@@ -184,7 +217,7 @@ class Claim:
     """One thing that a paper says.
 
     `quoted` are the words it puts in quotation marks, None where it quotes nothing;
-    `quotation` is their key.
+    `quotation` is their key, `verified` where they stand in each work they were looked for in.
     """
 
     key: str
@@ -201,6 +234,7 @@ class Claim:
     suggestions: tuple[Suggestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    verified: tuple[Verified, ...] = ()
 
     @property
     def judgement(self) -> Judgement | None:
@@ -219,11 +253,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldText:
+    """A held file of a work that was read, and how its pages are labelled for that work.
+
+    Args:
+        document: its key; count: of its pages.
+        reflowable: whether it has no pages of its own.
+    """
+
+    document: str
+    status: DocumentStatus
+    count: int = 0
+    page_map: PageMap = field(default_factory=PageMap)
+    page_map_origin: PageMapOrigin | None = None
+    reflowable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper under check, with everything that a rule may want to read.
 
     `sources` holds every work that its references, citations, suggestions or evidence
-    name, by key; `sections` the headings in the order of the text.
+    name, by key; `sections` the headings in the order of the text; `held` the files that are
+    held of a source, by its key.
     """
 
     key: str
@@ -233,9 +285,11 @@ class Paper:
     citations: tuple[Citation, ...] = ()
     claims: tuple[Claim, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    held: Mapping[str, tuple[HeldText, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
+        object.__setattr__(self, "held", MappingProxyType(dict(self.held)))
 
     def listed(self) -> tuple[Source, ...]:
         """The works of its reference lists, in order, each once."""
@@ -272,7 +326,9 @@ class Document:
         name: what it was called.
         path: where a linked file was; None where a copy is kept beside the database.
         file: where it is: `path`, or the copy.
-        status: whether it is there, by a look at its size.
+        status: what reading it came to; missing or changed by a look at its size.
+        pages: how many it has, None where nobody has read it.
+        detail: for people, what reading it came to.
     """
 
     key: str
@@ -284,6 +340,8 @@ class Document:
     sources: tuple[str, ...]
     file: Path
     status: DocumentStatus = DocumentStatus.UNREAD
+    pages: int | None = None
+    detail: str | None = None
 
     @property
     def linked(self) -> bool:

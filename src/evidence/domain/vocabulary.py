@@ -104,11 +104,63 @@ class AnnotationKind(StrEnum):
 
 
 class DocumentStatus(StrEnum):
-    """What is known of a held file without reading it."""
+    """What is known of a held file: what reading it came to, or that it is not as it was."""
 
     UNREAD = "unread"
+    READ = "read"
+    """Its pages are held, and at least one has text."""
+    EMPTY = "empty"
+    """It was read, and no page has text: scanned, perhaps."""
+    LOCKED = "locked"
+    """It asks for a password."""
+    FAILED = "failed"
     MISSING = "missing"
     CHANGED = "changed"
+
+
+class PageStatus(StrEnum):
+    """What reading a page came to."""
+
+    TEXT = "text"
+    EMPTY = "empty"
+    """It holds no text: blank, or scanned."""
+    FAILED = "failed"
+
+
+class PageMapOrigin(StrEnum):
+    """How it came about that an index of a file is taken for a printed page."""
+
+    PAGE_LABELS = "page-labels"
+    """The file says so itself (PDF 32000-1, 12.4.2, or the page list of an EPUB)."""
+    PRINTED_NUMBERS = "printed-numbers"
+    """Numbers in headers or footers, found consistently."""
+    PAGE_RANGE = "page-range"
+    """The pages of the work's record, which are as many as the file has."""
+    PERSON = "person"
+    """Somebody said so."""
+
+
+class MatchStatus(StrEnum):
+    """What became of looking for a quotation in a work."""
+
+    EXACT = "exact"
+    """It stands there; only typography may differ."""
+    DIFFERS = "differs"
+    OTHER_PAGE = "other-page"
+    """It stands there word for word, on another page than the one that was named."""
+    NOT_FOUND = "not-found"
+    UNREADABLE = "unreadable"
+    """The file cannot be read where the quotation would stand; nothing is said of it."""
+    UNCHECKED = "unchecked"
+    """No file of the work is held, or nobody has looked yet."""
+
+
+class DifferenceSeverity(StrEnum):
+    """How much a difference between quoted words and a source's weighs."""
+
+    MINOR = "minor"
+    MATERIAL = "material"
+    """A number, a negation, a name or another word that carries the sense was changed."""
 
 
 class LookUpOutcome(StrEnum):

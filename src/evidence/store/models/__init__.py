@@ -5,8 +5,8 @@ from evidence.store.models.assessment import Assessment
 from evidence.store.models.base import Base, RecordKind
 from evidence.store.models.citation import Citation, CitationCandidate, CitationItem
 from evidence.store.models.claim import Claim, ClaimCitation, Suggestion
-from evidence.store.models.document import Document, DocumentSource
-from evidence.store.models.evidence import EvidenceLink, Quotation
+from evidence.store.models.document import Document, DocumentSource, Page
+from evidence.store.models.evidence import EvidenceLink, Quotation, QuotationMatch
 from evidence.store.models.import_entry import ImportEntry
 from evidence.store.models.ledger import Activity, Agent, Revision
 from evidence.store.models.look_up import LookUp
@@ -40,9 +40,11 @@ __all__ = [
     "Identifier",
     "ImportEntry",
     "LookUp",
+    "Page",
     "Paper",
     "Passage",
     "Quotation",
+    "QuotationMatch",
     "RecordKind",
     "ReferenceEntry",
     "ReferenceSource",

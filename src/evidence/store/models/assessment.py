@@ -25,7 +25,9 @@ def _ratings(axis: Axis, values: type[Veracity] | type[Fidelity]) -> str:
 class Assessment(Base):
     """One judgement: veracity of a claim, or fidelity of a link to its source.
 
-    One live row per subject, axis and agent: a new one supersedes the old.
+    One live row per subject, axis and agent: a new one supersedes the old. `judged` is the
+    fingerprint of what was judged, so that a later change of it is seen; `confidence` is what
+    a program says of its own rating, from 0 to 1.
     """
 
     __tablename__ = "assessment"
@@ -42,6 +44,8 @@ class Assessment(Base):
     superseded_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("assessment.id", deferrable=True, initially="DEFERRED"), index=True
     )
+    judged: Mapped[str | None] = mapped_column(Text)
+    confidence: Mapped[float | None]
 
     claim: Mapped[Claim | None] = relationship()
     link: Mapped[EvidenceLink | None] = relationship()

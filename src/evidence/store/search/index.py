@@ -73,6 +73,18 @@ def _claim_row(state: State) -> Row:
     return (state["statement"],)
 
 
+def _annotation_row(state: State) -> Row:
+    return (state["text"],)
+
+
+def _quotation_row(state: State) -> Row:
+    return (state["exact"],)
+
+
+def _page_row(state: State) -> Row:
+    return (state["text"],)
+
+
 # The view and `_source_row` say the same; the integrity check of `db check` compares them.
 _SOURCE_VIEW = """CREATE VIEW source_search_content AS
 SELECT id, coalesce(title, '') AS title,
@@ -100,7 +112,31 @@ CLAIMS = SearchIndex(
     view=None,
     row=_claim_row,
 )
-INDEXES = (SOURCES, CLAIMS)
+ANNOTATIONS = SearchIndex(
+    name="annotation_search",
+    kind="annotation",
+    content="annotation",
+    columns=("text",),
+    view=None,
+    row=_annotation_row,
+)
+QUOTATIONS = SearchIndex(
+    name="quotation_search",
+    kind="quotation",
+    content="quotation",
+    columns=("exact",),
+    view=None,
+    row=_quotation_row,
+)
+PAGES = SearchIndex(
+    name="page_search",
+    kind="page",
+    content="page",
+    columns=("text",),
+    view=None,
+    row=_page_row,
+)
+INDEXES = (SOURCES, CLAIMS, ANNOTATIONS, QUOTATIONS, PAGES)
 
 
 def update(
