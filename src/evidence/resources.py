@@ -19,6 +19,11 @@ def seed() -> Path:
     return _folder("_seed", "seed", "MANIFEST.json")
 
 
+def sources_demo() -> Path:
+    """The folder of the second demo: a dataset of the same form, with its sources' files."""
+    return seed() / "sources"
+
+
 def _folder(installed: str, checked_out: str, marker: str) -> Path:
     for folder in (_PACKAGE / installed, _PACKAGE.parent.parent / checked_out):
         if (folder / marker).is_file():

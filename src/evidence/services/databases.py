@@ -44,8 +44,13 @@ class Problem:
     message: str
 
 
-def create(database: Path, actor: Actor, *, seeded: bool = False) -> SeedReport | None:
+def create(
+    database: Path, actor: Actor, *, seeded: bool = False, dataset: Path | None = None
+) -> SeedReport | None:
     """Make a database, with the seed if wanted. It appears under its name when complete.
+
+    Args:
+        dataset: the folder of another dataset than the seed's.
 
     Raises:
         Refused: there is a file already.
@@ -54,7 +59,7 @@ def create(database: Path, actor: Actor, *, seeded: bool = False) -> SeedReport 
     with upgrades.creating(database, actor.agent, actor.command) as temporary:
         if seeded:
             with writing(temporary, actor) as work:
-                report = seed(work)
+                report = seed(work, dataset)
     return report
 
 

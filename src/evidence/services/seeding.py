@@ -1,7 +1,9 @@
 """The seed: a real paper, its apparatus, its claims and a fact-check of them.
 
 `seed/MANIFEST.json` lists the files; each is checked against its checksum before anything
-is written. Seeding is one activity, and seeding what is seeded changes nothing.
+is written. Seeding is one activity, and seeding what is seeded changes nothing. Datasets in
+folders of the seed, such as that of the second demo, have the same form; files that they
+bring beside their records (a paper's text, sources) are checked and left to others.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ from evidence.store import models as m
 from evidence.store.sources import NewSource, insert
 
 _FORMAT = 1
+_BESIDE = frozenset({"text", "document"})
+"""Kinds of files that hold no records."""
 _NAME = re.compile(r"[\w-]+")
 _GIVEN_OTHERWISE = """
 SELECT 1 FROM revision JOIN activity ON activity.id = revision.activity_id
@@ -99,6 +103,8 @@ def _read(folder: Path) -> _Dataset:
                 f"{path} is not the file that the manifest names: it was changed",
                 hint="install evidence again",
             )
+        if entry["kind"] in _BESIDE:
+            continue
         text = content.decode("utf-8")
         lines = path.suffix == ".jsonl"
         files[entry["kind"]] = (
@@ -123,7 +129,7 @@ def _report(work: Work, data: _Dataset, *, already: bool) -> SeedReport:
     )
     return SeedReport(
         paper=key,
-        sources=len(data.files["works"]) + len(data.files["outside-works"]),
+        sources=len(data.files["works"]) + len(data.files.get("outside-works", ())),
         references=count(
             select(m.ReferenceEntry).where(m.ReferenceEntry.paper_id == of_paper).subquery()
         ),
@@ -154,6 +160,7 @@ class _Seeding:
         self._sources: dict[str, int] = {}
         self._citations: dict[str, m.Citation] = {}
         self._claims: dict[str, m.Claim] = {}
+        self._links: dict[str, m.EvidenceLink] = {}
         self._quotations = 0
 
     def run(self) -> None:
@@ -175,18 +182,28 @@ class _Seeding:
             self._enter_link(row)
         self._work.flush()
         for row in self._data.files["assessments"]:
-            claim = self._claims[row["claim"]]
-            self._work.add(
-                m.Assessment(
-                    axis=Axis.VERACITY,
-                    claim_id=claim.id,
-                    rating=row["rating"],
-                    reason=row["reason"],
-                    agent_id=checker,
-                    time=self._date,
-                )
-            )
+            self._enter_judgement(row, checker)
         self._enter_annotations(checker)
+
+    def _enter_judgement(self, row: Mapping[str, Any], checker: int) -> None:
+        """A judgement on a claim or a link: the fact-check's, unless it names its agent."""
+        judge = row.get("agent")
+        agent = checker
+        if judge is not None:
+            agent = self._work.agent_id(Agent(judge["name"], AgentKind(judge["kind"])))
+        claim, link = self._claims.get(row.get("claim", "")), self._links.get(row.get("link", ""))
+        self._work.add(
+            m.Assessment(
+                axis=Axis.VERACITY if link is None else Axis.FIDELITY,
+                claim_id=None if claim is None else claim.id,
+                evidence_link_id=None if link is None else link.id,
+                rating=row["rating"],
+                reason=row["reason"],
+                agent_id=agent,
+                time=self._date,
+                confidence=row.get("confidence"),
+            )
+        )
 
     def _enter_annotations(self, checker: int) -> None:
         """What the fact-check wrote about the works, by the keys that all have here.
@@ -214,7 +231,7 @@ class _Seeding:
         files = self._data.files
         tag = str(self._data.manifest["fact_check"]["tag"])
         said: dict[str, list[Statement]] = {}
-        for row in files["statements"]:
+        for row in files.get("statements", ()):
             said.setdefault(row["source"], []).append(
                 Statement(
                     Origin(row["origin"]),
@@ -226,7 +243,7 @@ class _Seeding:
             )
         rows: list[tuple[Any, tuple[str, ...]]]
         rows = [(row, ()) for row in [*files["paper"], *files["works"]]]
-        rows += [(row, (tag,)) for row in files["outside-works"]]
+        rows += [(row, (tag,)) for row in files.get("outside-works", ())]
         keys = {}
         new = []
         for row, tags in rows:
@@ -347,8 +364,10 @@ class _Seeding:
             source_id=self._sources[row["source"]],
             stance=row["stance"],
             locator=row.get("locator"),
+            label=row.get("label"),
             note=row.get("note"),
         )
+        self._links[row["key"]] = link
         self._work.add(link)
         if "quotation" in row:
             self._work.add(
