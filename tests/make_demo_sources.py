@@ -1,6 +1,7 @@
 """Make the second demo's files: `seed/sources/`, a small invented paper and its sources.
 
-Run from the checkout after `demo_texts.py` was changed:
+The paper's text, `seed/sources/paper.txt`, is written by hand; the rest is made from it,
+`demo_texts.py` and `demo_data.py`. Run from the checkout after one of them was changed:
 
     PYTHONPATH=src:tests python tests/make_demo_sources.py
 """
@@ -14,17 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import demo_texts as texts
 import pypdfium2
-from demo_data import ANNOTATIONS, ASSESSMENTS, CITATIONS, CLAIMS, EVIDENCE, REFERENCES, WORKS
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+import demo_texts as texts
+from demo_data import ANNOTATIONS, ASSESSMENTS, CITATIONS, CLAIMS, EVIDENCE, REFERENCES, WORKS
 from evidence.domain.text import fingerprint
 from evidence.manuscript.plain import read
 
 FOLDER = Path(__file__).parent.parent / "seed" / "sources"
+PAPER = (FOLDER / "paper.txt").read_text(encoding="utf-8")
 _WIDTH, _HEIGHT, _MARGIN = 420.0, 380.0, 46.0
 _FONT, _SIZE, _LEADING = "Times-Roman", 10.5, 14.0
 _PARTED = {
@@ -45,9 +47,8 @@ _SCANNED = (
 
 def main() -> None:
     """Write every file and the manifest that names them."""
-    FOLDER.mkdir(exist_ok=True)
     files: dict[str, tuple[str, bytes, str]] = {
-        "paper.txt": ("text", texts.PAPER.encode(), "The paper itself, plain text."),
+        "paper.txt": ("text", PAPER.encode(), "The paper itself, plain text."),
         "ellingsen2014.pdf": ("document", article(), "Pages 211 to 218, printed in the footers."),
         "harbourboard1912.pdf": ("document", report(), "Pages i to iv and 1 to 6, page labels."),
         "weir2019.pdf": ("document", proceedings(), "Pages 45 to 50 in two columns; 49 a picture."),
@@ -193,7 +194,7 @@ def _picture() -> ImageReader:
 
 def _claims() -> Iterator[Mapping[str, Any]]:
     """The claims, each with the fingerprint of its sentence."""
-    held = {(each.section, each.paragraph, each.sentence): each for each in read(texts.PAPER)}
+    held = {(each.section, each.paragraph, each.sentence): each for each in read(PAPER)}
     for claim in CLAIMS:
         sentence = held[claim["section"], claim["paragraph"], claim["sentence"]]
         if (quoted := claim.get("quoted")) is not None and quoted not in sentence.text:
