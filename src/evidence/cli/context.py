@@ -48,6 +48,12 @@ def actor(command: str | None = None) -> Actor:
     return Actor(Agent(name), command or path.partition(" ")[2])
 
 
+def agent_options() -> list[str]:
+    """What makes another command act for the same agent."""
+    name = _given(AGENT)
+    return [] if name is None else ["--agent", name]
+
+
 def _given(what: str) -> str | None:
     value: str | None = click.get_current_context().meta.get(what)
     return value
