@@ -176,17 +176,33 @@ def later(label: str, steps: int) -> str | None:
     """The label that comes `steps` after another; None where nothing can be counted in it.
 
     Counted are the digits at its end ("A-3", "S110"), with their leading zeros, else roman
-    numerals.
+    numerals. Nothing comes before 0, or before "i".
     """
     if steps == 0:
         return label
     if match := _COUNTED.fullmatch(label):
         digits = match["digits"]
-        return f"{match['prefix']}{int(digits) + steps:0{len(digits)}d}"
+        number = int(digits) + steps
+        return f"{match['prefix']}{number:0{len(digits)}d}" if number >= 0 else None
     if label and _ROMAN.fullmatch(label):
-        numeral = _roman(_roman_value(label) + steps)
+        numeral = _roman(max(0, _roman_value(label) + steps))
+        if not numeral:
+            return None
         return numeral.upper() if label.isupper() else numeral
     return None
+
+
+def series(label: str) -> tuple[tuple[str, int], ...]:
+    """What a label counts, and how far it has got: ("S", 110) of "S110".
+
+    Empty where nothing can be counted in it. What is counted is the prefix of digits, or "i"
+    and "I" for roman numerals.
+    """
+    if match := _COUNTED.fullmatch(label):
+        return ((match["prefix"], int(match["digits"])),)
+    if label and _ROMAN.fullmatch(label) and (label.islower() or label.isupper()):
+        return (("I" if label.isupper() else "i", _roman_value(label)),)
+    return ()
 
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
