@@ -92,6 +92,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (
         *("EVIDENCE_DB", "EVIDENCE_DEBUG", "EVIDENCE_TIMEOUT", "EVIDENCE_CONFIG"),
         *("EVIDENCE_CACHE", "EVIDENCE_SERVICES", "VISUAL", "EDITOR"),
+        *("EVIDENCE_JUDGE_URL", "EVIDENCE_JUDGE_MODEL", "EVIDENCE_JUDGE_KEY"),
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("EVIDENCE_AGENT", "Ada Lovelace")

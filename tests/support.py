@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,17 +72,34 @@ def records(path: Path) -> Content:
         }
 
 
-def everything(path: Path) -> Content:
-    """Every row of every table, and the schema: what "unchanged" means."""
+def columns(path: Path) -> dict[str, list[str]]:
+    """The columns of every table."""
     with raw(path) as connection:
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {
-            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
-            for table in [*tables, "sqlite_master"]
+            table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            for (table,) in tables.fetchall()
         }
+
+
+def everything(path: Path, of: Mapping[str, Sequence[str]] | None = None) -> Content:
+    """Every row of every table, and the schema: what "unchanged" means.
+
+    Args:
+        of: of the tables that it names only these columns.
+    """
+    with raw(path) as connection:
+        return {
+            table: sorted(
+                connection.execute(f"SELECT {_listed((of or {}).get(table))} FROM {table}"),
+                key=repr,
+            )
+            for table in [*columns(path), "sqlite_master"]
+        }
+
+
+def _listed(names: Sequence[str] | None) -> str:
+    return "*" if names is None else ", ".join(f'"{name}"' for name in names)
 
 
 def copied(path: Path, folder: Path, name: str = "evidence.db") -> Path:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from evidence.domain.items import Item
 from evidence.domain.names import Name
+from evidence.domain.pages import PageText, Reading
 from evidence.domain.records import CitationItem, Service
 from evidence.domain.vocabulary import (
     AnnotationKind,
     ClaimKind,
+    DocumentStatus,
     Fidelity,
     IdentifierScheme,
     LocatorLabel,
     LookUpOutcome,
+    MatchStatus,
     Origin,
     Resolution,
     Stance,
@@ -32,9 +37,12 @@ from evidence.services import (
     claims,
     databases,
     documents,
+    find,
     links,
     looking_up,
     merging,
+    page_maps,
+    pages,
     papers,
     references,
     refreshing,
@@ -44,6 +52,7 @@ from evidence.services import (
 from evidence.services import annotations as notes
 from evidence.services.importing import Given
 from evidence.services.work import Actor, Work, writing
+from evidence.store import models as m
 from support import ACTOR, PAPER, acting, article, migrate
 
 RELEASED = Path(__file__).parent / "migrations" / "databases"
@@ -146,6 +155,11 @@ def _assess(work: Work) -> None:
     claims.assess(work, "C026", Veracity.SUPPORTED, "It looks so.")
 
 
+def _assess_on_evidence(work: Work) -> None:
+    found = links.Found("thomas2021", "p. 10", None, "quite so")
+    claims.assess(work, "C026", Veracity.SUPPORTED, "It says so.", found)
+
+
 def _waive(work: Work) -> None:
     waivers.waive(work, "EV201", "T10", "The author mends it.")
 
@@ -173,6 +187,68 @@ def _link(work: Work) -> None:
 
 def _share(work: Work) -> None:
     documents.attach(work, _database(work), "thomas2021", [Path(__file__)])
+
+
+def _read(work: Work) -> None:
+    pages.read(work, _database(work), "D01")
+
+
+def _read_text(work: Work) -> None:
+    """Attach and read a file of three pages."""
+    folder = _database(work).parent
+    file = folder / "rays.txt"
+    file.write_text("One sentence that nobody wrote.\n\fAnother one.\n\fThe third.\n")
+    (given,) = pages.prepare_files(work, [file])
+    pages.add(work, _database(work), "drab2018", [(file, given)], link=True, first_page="57")
+
+
+def _read_text_anew(work: Work) -> None:
+    """Read it as a later reader might: a page is another, one is more, one is gone."""
+    held = pages.texts(work, "D01")
+    changed = replace(held[0], text="One sentence, read anew.", end=None)
+    more = PageText(index=2, text="The last.", label="59")
+    reading = Reading(DocumentStatus.READ, (changed, more), "text 2")
+    sha256 = documents.get(work, _database(work), "D01").sha256
+    given = pages.FileReading(sha256, reading)
+    pages.read(work, _database(work), "D01", anew=True, given=given)
+
+
+def match(work: Work) -> None:
+    """Note where two quotations stand, one of a claim and one of a link."""
+    document = find.record(work, m.Document, "D01")
+    for subject in (m.Quotation.claim_id, m.Quotation.evidence_link_id):
+        quotation = work.scalars(select(m.Quotation).where(subject.is_not(None))).first()
+        if quotation is None or quotation.matches:
+            continue
+        for copy in document.works:
+            quotation.matches.append(
+                m.QuotationMatch(
+                    source_id=copy.source_id,
+                    document_id=document.id,
+                    status=str(MatchStatus.EXACT),
+                    page=0,
+                    end_page=0,
+                    page_label="57",
+                    start=4,
+                    end=12,
+                    exact="sentence",
+                    prefix="One ",
+                    suffix=" that",
+                    on_page=True,
+                    splice=False,
+                    basis="a fingerprint",
+                    time=datetime(2026, 11, 23, tzinfo=UTC),
+                )
+            )
+
+
+def _relabel(work: Work) -> None:
+    page_maps.relabel(work, "D01", labels="1-2=i-ii,3=1")
+
+
+def _share_text(work: Work) -> None:
+    file = _database(work).parent / "rays.txt"
+    pages.add(work, _database(work), "thomas2021", [(file, None)], link=True)
 
 
 BIB = """@article{rays, author = {Curie, Marie}, title = {Radioactive substances and their rays},
@@ -236,6 +312,13 @@ def _citation(work: Work) -> str:
         sentence=5,
         items=[_resolved("drab2018"), _missing("Nobody"), _ambiguous("roy2022", "pti2015")],
     )
+
+
+def _unquote(work: Work) -> None:
+    """Take out the claim of a quotation that was looked for."""
+    matched = m.Quotation.matches.any()
+    key = work.scalar(select(m.Claim.key).join(m.Quotation).where(matched))
+    claims.edit(work, key or "none", {"quoted": None})
 
 
 def _values(name: str, value: object) -> dict[str, object]:
@@ -320,6 +403,7 @@ WRITES = (
     Write("claim remove", lambda w: claims.remove(w, "C176")),
     Write("claim assess", _assess),
     Write("claim assess again", _assess_again, before=(_assess,)),
+    Write("claim assess on evidence", _assess_on_evidence),
     Write(
         "claim remove judged", lambda w: claims.remove(w, "C026"), before=(_assess, _assess_again)
     ),
@@ -365,6 +449,42 @@ WRITES = (
         lambda w: sources.remove(w, "drab2018"),
         before=(_attach, _share),
     ),
+    Write("document read", _read, before=(_attach,)),
+    Write("document add", _read_text),
+    Write("document add shared", _share_text, before=(_read_text,)),
+    Write("document read anew", _read_text_anew, before=(_read_text, match)),
+    Write("document relabel", _relabel, before=(_read_text,)),
+    Write(
+        "document relabel as found",
+        lambda w: page_maps.relabel(w, "D01"),
+        before=(_read_text,),
+    ),
+    Write(
+        "document remove read",
+        lambda w: documents.remove(w, "D01"),
+        before=(_read_text, _share_text, match),
+    ),
+    Write(
+        "source detach matched",
+        lambda w: documents.detach(w, "D01", "drab2018"),
+        before=(_read_text, _share_text, match),
+    ),
+    Write(
+        "source remove matched",
+        lambda w: sources.remove(w, "drab2018"),
+        before=(_read_text, _share_text, match),
+    ),
+    Write(
+        "source merge matched",
+        lambda w: merging.merge(w, "thomas2021", "drab2018"),
+        before=(_read_text, _share_text, match, _relabel),
+    ),
+    Write(
+        "source merge only one matched",
+        lambda w: merging.merge(w, "thomas2021", "drab2018"),
+        before=(_read_text, match),
+    ),
+    Write("claim unquote matched", _unquote, before=(_read_text, match)),
     Write("add", _import),
     Write("add to what is there", _import_more, before=(_import,)),
     Write("add looked up", _look_up),
@@ -398,6 +518,14 @@ IDLE_WRITES = (
     ),
     Write("source attach", _attach, before=(_attach,)),
     Write("source attach link of a copy", _link, before=(_attach,)),
+    Write("document read", _read, before=(_attach, _read)),
+    Write(
+        "document read anew",
+        lambda w: pages.read(w, _database(w), "D01", anew=True),
+        before=(_read_text,),
+    ),
+    Write("document add", _read_text, before=(_read_text,)),
+    Write("document relabel", _relabel, before=(_read_text, _relabel)),
     Write(
         "source edit",
         lambda w: sources.edit(
@@ -431,6 +559,8 @@ def fill(database: Path) -> None:
         _add_link,
         _tag,
         _link,
+        _read,
+        match,
         _import,
         _look_up,
         _waive,

@@ -1,4 +1,4 @@
-"""What the program is told by its surroundings: which database, who acts, and how look-ups go.
+"""What the program is told by its surroundings: databases, people, look-ups, judges.
 
 Sources: XDG Base Directory Specification; for proxies the names that curl and urllib read.
 """
@@ -25,6 +25,22 @@ _SQLITE_URL = "sqlite:///"
 _ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 _UNLIKE_ADDRESS = re.compile(r"[\s()<>\[\],;:\\\"]")
 _SERVICE = re.compile(r"[a-z][a-z0-9-]*")
+_KEY = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeAccess:
+    """Where a judge that is asked over the network is; None where nobody said.
+
+    Args:
+        url: the address that its requests begin with ("http://localhost:8000/v1").
+        model: what it is asked for.
+        key: proves who asks; shown nowhere, so it is no part of `repr` either.
+    """
+
+    url: str | None = None
+    model: str | None = None
+    key: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +51,13 @@ class Preferences:
         agent: who acts, as `--agent`.
         mailto: the mail address that services are told; "" for none, not even git's.
         keys: the pattern of citation keys.
+        judge: the table `[judge]`, with url, model and key.
     """
 
     agent: str | None = None
     mailto: str | None = None
     keys: str | None = None
+    judge: JudgeAccess = field(default_factory=JudgeAccess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +146,63 @@ def preferences(environ: Mapping[str, str], platform: str = sys.platform) -> Pre
         raise BadInput(f"{path} cannot be read: {error.strerror or error}", hint=hint) from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"{path} is no TOML file: {error}", hint="see https://toml.io") from error
-    known = [each.name for each in fields(Preferences)]
+    judge = given.pop("judge", {})
+    if not isinstance(judge, dict):
+        raise BadInput(f"{path}: judge is no table", hint="write [judge], and url and model below")
+    _require_texts(given, Preferences, f"{path}")
+    _require_texts(judge, JudgeAccess, f"{path}: [judge]")
+    if given.get("mailto"):
+        _mail_address(given["mailto"], f"{path}: mailto")
+    return Preferences(**given, judge=JudgeAccess(**judge))
+
+
+def judge_access(environ: Mapping[str, str]) -> JudgeAccess:
+    """Where a judge that is asked over the network is.
+
+    `EVIDENCE_JUDGE_URL`, `EVIDENCE_JUDGE_MODEL` and `EVIDENCE_JUDGE_KEY`, each else from the
+    table `[judge]` of the configuration file. A key of that file goes to an address of that file
+    only.
+
+    Raises:
+        BadInput: the address is none of the web's or holds a password, the key cannot stand in
+            a header, or the configuration file is wrong.
+    """
+    kept = preferences(environ).judge
+    url = environ.get("EVIDENCE_JUDGE_URL", "").strip()
+    model = environ.get("EVIDENCE_JUDGE_MODEL", "").strip() or (kept.model or "").strip()
+    key = environ.get("EVIDENCE_JUDGE_KEY", "").strip()
+    if not key and url in {"", (kept.url or "").strip()}:
+        key = (kept.key or "").strip()
+    url = url or (kept.url or "").strip()
+    if url and (not _is_web(url) or "@" in urlsplit(url).netloc or not _plain_address(url)):
+        raise BadInput(  # the value may hold a password and is not shown
+            "the judge's address is no web address, or holds more than one",
+            hint="write one like http://localhost:8000/v1; the key goes to EVIDENCE_JUDGE_KEY",
+        )
+    if key and not _KEY.fullmatch(key):
+        raise BadInput("the judge's key holds characters that no key has", hint="copy it anew")
+    return JudgeAccess(url or None, model or None, key or None)
+
+
+def _plain_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and not parts.fragment and url.isascii() and url.isprintable()
+
+
+def _require_texts(given: Mapping[str, object], known_as: type, where: str) -> None:
+    """Refuse settings that are unknown or no text.
+
+    Raises:
+        BadInput: there are such.
+    """
+    known = [each.name for each in fields(known_as)]
     for name, value in given.items():
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"it may hold {', '.join(known)}"
-            raise BadInput(f"{path} holds an unknown setting {name!r}", hint=hint)
+            raise BadInput(f"{where} holds an unknown setting {name!r}", hint=hint)
         if not isinstance(value, str):
-            raise BadInput(f"{path}: {name} is no text", hint=f'write {name} = "…"')
-    if given.get("mailto"):
-        _mail_address(given["mailto"], f"{path}: mailto")
-    return Preferences(**given)
+            raise BadInput(f"{where}: {name} is no text", hint=f'write {name} = "…"')
 
 
 def mail_address(environ: Mapping[str, str]) -> str | None:

@@ -24,8 +24,12 @@ HOMES = {
     "sqlalchemy": {"store", "services"},
     "alembic": {"store"},
     "sqlite3": {"store", "formats"},  # a Zotero library is a SQLite file
-    "httpx": {"lookup"},
-    "httpcore": {"lookup"},
+    "httpx": {"lookup", "judges"},
+    "httpcore": {"lookup", "judges"},
+    "pypdfium2": {"pages"},
+    "rapidfuzz": {"pages"},
+    "jinja2": {"report"},
+    "xlsxwriter": {"report"},
 }
 NAIVE = {"now", "utcnow", "today", "fromtimestamp", "utcfromtimestamp", "combine"}
 

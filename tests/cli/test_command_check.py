@@ -293,7 +293,7 @@ def test_waivers_are_refused_for_what_is_not_found(on_seed: CommandLine) -> None
 
 def test_rules_are_listed_and_shown(evidence: CommandLine) -> None:
     rules = evidence.json("rule", "list")
-    assert len(rules) == len({each["rule"] for each in rules}) == 20
+    assert len(rules) == len({each["rule"] for each in rules}) == 28
     for each in rules:
         shown = evidence.json("rule", "show", each["rule"])
         assert shown == each == evidence.json("rule", "show", each["name"])

@@ -46,7 +46,12 @@ def test_files_are_attached_and_listed(on_seed: CommandLine, seeded: Path, paper
         "sha256": SHA,
         "linked": False,
     }
-    assert on_seed.json("document", "show", "D02") == second
+    shown = on_seed.json("document", "show", "D02")
+    assert {name: shown.pop(name) for name in ("detail", "labels")} == {
+        "detail": None,
+        "labels": [{"source": "drab2018", "map": "", "origin": None}],
+    }
+    assert shown == second
     assert on_seed.json("source", "show", "drab2018")["documents"] == ["D01", "D02"]
     assert on_seed.json("document", "list", "--source", "thomas2021") == []
     assert on_seed.json("document", "list", "--source", "drab2018") == [first, second]

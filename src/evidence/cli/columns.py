@@ -50,7 +50,21 @@ def _evidence(link: Row) -> str:
 
 def _judgement(judgement: Row) -> str:
     who = f"{judgement['agent']}, {judgement['time']}"
-    return f"{judgement['axis']} {judgement['rating']}: {judgement['reason']} ({who})"
+    software = "software: " if judgement["agent_kind"] == "software" else ""
+    old = ", of an earlier wording" if judgement["outdated"] else ""
+    sure = judgement["confidence"]
+    sure = f", confidence {sure:.2f}" if sure is not None else ""
+    told = f"{judgement['axis']} {judgement['rating']}: {judgement['reason']}"
+    return f"{software}{told} ({who}{sure}{old})"
+
+
+def _judgements(judgements: Iterable[Row] | None) -> list[str]:
+    """Judgements as lines, programs' after people's."""
+    return list(map(_judgement, sorted(judgements or (), key=_is_software)))
+
+
+def _is_software(judgement: Row) -> bool:
+    return bool(judgement["agent_kind"] == "software")
 
 
 def _suggestion(suggestion: Row) -> str:
@@ -139,7 +153,7 @@ CLAIMS = Columns(
         Column("suggested", _each(_suggestion), field="suggestions"),
         Column("evidence", _each(_evidence)),
         Column("veracity"),
-        Column("judgements", _each(_judgement)),
+        Column("judgements", _judgements),
         Column("paper"),
     ),
     table=(
@@ -157,7 +171,7 @@ LINKS = Columns(
     rows=(
         *_plain("key", "claim", "source", "stance", "locator", "label", "quotation", "note"),
         Column("fidelity"),
-        Column("judgements", _each(_judgement)),
+        Column("judgements", _judgements),
     ),
     table=(
         *_plain("key", "claim"),
@@ -180,8 +194,8 @@ DOCUMENTS = Columns(
         Column("name", wraps=True),
         Column("media type", field="media_type", wraps=True, most=16),
         Column("size", least=100),
-        Column("linked"),
-        Column("status"),
+        Column("linked", least=100),
+        *_plain("pages", "status"),
     ),
 )
 

@@ -155,7 +155,7 @@ def _evidence(record: Evidence) -> Record:
         "label": record.label,
         "stance": record.stance,
         "quotation": record.quotation,
-        "match": None,
+        "match": _match(record),
         "fidelity": record.judgement.rating if record.judgement else None,
         "key": record.key,
         "note": record.note,
@@ -163,7 +163,7 @@ def _evidence(record: Evidence) -> Record:
 
 
 def link(record: Evidence) -> Record:
-    """An evidence link; `match` stays null while no page of the source is held."""
+    """An evidence link; `match` is null while nobody has looked for its quotation."""
     return {
         "key": record.key,
         "claim": record.claim,
@@ -172,21 +172,30 @@ def link(record: Evidence) -> Record:
         "label": record.label,
         "stance": record.stance,
         "quotation": record.quotation,
-        "match": None,
+        "match": _match(record),
         "fidelity": record.judgement.rating if record.judgement else None,
         "note": record.note,
         "judgements": [judgement(each) for each in record.judgements],
     }
 
 
+def _match(record: Evidence) -> str | None:
+    """What became of a link's quotation; null where that is not known, or out of date."""
+    verified = record.verified
+    return verified.match.status if verified is not None and verified.current else None
+
+
 def judgement(record: Judgement) -> Record:
-    """One live judgement; `agent` is its name."""
+    """One live judgement; `agent` is its name, `outdated` whether its subject changed since."""
     return {
         "axis": record.axis,
         "rating": record.rating,
         "reason": record.reason,
         "agent": record.agent.name,
         "time": utc(record.time),
+        "agent_kind": record.agent.kind,
+        "outdated": record.outdated,
+        "confidence": record.confidence,
     }
 
 
@@ -303,13 +312,13 @@ def note(record: Annotation) -> Record:
 
 
 def document(record: Document) -> Record:
-    """A held file: `source` is its first work, `pages` stays null while none is read."""
+    """A held file: `source` is its first work, `pages` null where none could be read yet."""
     return {
         "key": record.key,
         "source": next(iter(record.sources), None),
         "file": str(record.file),
         "media_type": record.media_type,
-        "pages": None,
+        "pages": record.pages,
         "status": record.status,
         "sources": list(record.sources),
         "name": record.name,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evidence.cli import context
 from evidence.cli.options import choice, give_key, say
 from evidence.domain.vocabulary import LocatorLabel, Stance
+
+if TYPE_CHECKING:
+    from evidence.services.links import Found
 
 _OPTIONS = (
     click.option("--page", metavar="PAGE", help="The page as printed: short for --locator."),
@@ -70,6 +73,34 @@ def add(
         )
     say(f"added link {key}: {source} {stance} {claim}")
     give_key(key)
+
+
+def found(
+    source: str | None,
+    *,
+    stance: str | None,
+    page: str | None,
+    locator: str | None,
+    label: str | None,
+    quotation: str | None,
+    note: str | None,
+) -> Found | None:
+    """What a judgement rests on, None where no source is named.
+
+    Raises:
+        click.UsageError: the options contradict each other, or describe what no source is
+            named for.
+    """
+    from evidence.services.links import Found
+
+    if source is None:
+        if any(each is not None for each in (stance, page, locator, label, quotation, note)):
+            told = click.get_current_context(silent=True)
+            raise click.UsageError("what a work says needs --source, the work's key", told)
+        return None
+    where, what = place(page, locator, label)
+    said = Stance(stance) if stance is not None else None
+    return Found(source, where, what, quotation, said, note)
 
 
 def place(

@@ -51,6 +51,7 @@ class Column:
         wraps: whether a table may break its cells into lines.
         most: how many columns of the terminal it may take in a table, None for any number.
         least: only where the terminal has so many columns does a table show it.
+        whole: whether a card leaves its lines unbroken, as commands that are to be copied.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Column:
     wraps: bool = False
     most: int | None = None
     least: int = 0
+    whole: bool = False
 
     def value(self, record: Mapping[str, Any]) -> Any:
         """Its value in `record`."""
@@ -159,6 +161,16 @@ class Output:
             else:
                 _write_rows([record], columns, stream, self.form)
 
+    def cards(self, records: Iterable[Mapping[str, Any]], columns: Columns, *, what: str) -> None:
+        """Write records as `list` does, but for people as a card each, blank lines between."""
+        if self.form != "table":
+            self.list(records, columns, what=what)
+            return
+        with self.stream() as stream:
+            for number, record in enumerate(records):
+                stream.write("\n" if number else "")
+                _write_card(record, columns.rows, stream)
+
     def text(self, text: str) -> None:
         """Write text that is ready: escaped already."""
         with self.stream() as stream:
@@ -256,14 +268,16 @@ def _write_card(record: Mapping[str, Any], columns: Sequence[Column], stream: Te
     from evidence.cli.text import wrapped
 
     filled = [
-        (column.name, [text] if isinstance(text, str) else text)
+        (column, [text] if isinstance(text, str) else text)
         for column in columns
         if (text := column.of(record))
     ]
-    margin = max((len(name) for name, _ in filled), default=0) + 2
-    for name, texts in filled:
-        lines = [line for text in texts for line in wrapped(prose(text), width() - margin)]
-        label = style(name.ljust(margin), bold=True) if coloured(stream) else name.ljust(margin)
+    margin = max((len(column.name) for column, _ in filled), default=0) + 2
+    for column, texts in filled:
+        room = sys.maxsize if column.whole else width() - margin
+        lines = [line for text in texts for line in wrapped(prose(text), room)]
+        name = column.name.ljust(margin)
+        label = style(name, bold=True) if coloured(stream) else name
         stream.write(label + f"\n{' ' * margin}".join(lines) + "\n")
 
 

@@ -22,7 +22,17 @@ from evidence.domain.page_spans import (
 from evidence.domain.vocabulary import LocatorLabel
 from evidence.errors import BadInput
 
-__all__ = ["Comparison", "Locator", "PageSpan", "compare", "dash", "page_term", "parse", "spans"]
+__all__ = [
+    "Comparison",
+    "Locator",
+    "PageSpan",
+    "compare",
+    "dash",
+    "page_term",
+    "parse",
+    "spans",
+    "whole_pages",
+]
 
 _TERMS = MappingProxyType(
     {
@@ -180,7 +190,7 @@ def compare(locator: str, pages: str) -> Comparison:
         return Comparison.CANNOT_COMPARE
     if place.label is not LocatorLabel.PAGE:
         return Comparison.CANNOT_COMPARE
-    cited = spans(_WITHIN_PAGE.sub("", place.text))
+    cited = spans(whole_pages(place.text))
     held = spans(pages)
     if not cited or not held:
         return Comparison.CANNOT_COMPARE
@@ -207,6 +217,11 @@ def _holds(held: tuple[PageSpan, ...], series: str, page: int) -> bool | None:
     if True in verdicts:
         return True
     return None if not verdicts or None in verdicts else False
+
+
+def whole_pages(text: str) -> str:
+    """The pages of a page locator, without the note on them: "59 n. 3" is page 59."""
+    return _WITHIN_PAGE.sub("", text)
 
 
 def dash(text: str) -> str | None:

@@ -327,7 +327,7 @@ class Document:
         path: where a linked file was; None where a copy is kept beside the database.
         file: where it is: `path`, or the copy.
         status: what reading it came to; missing or changed by a look at its size.
-        pages: how many it has, None where nobody has read it.
+        pages: how many it has, None where none are held.
         detail: for people, what reading it came to.
     """
 

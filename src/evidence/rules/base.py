@@ -25,6 +25,7 @@ class Found:
         location: where it stands, None for a work of the list.
         suggestions: works that would probably mend it.
         kind: what the subject is, where that differs from what the rule usually speaks of.
+        severity: how much this one matters, where that differs from the rule's.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Found:
     location: Location | None = None
     suggestions: tuple[Hint, ...] = ()
     kind: SubjectKind | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Rule:
             yield Finding(
                 rule=self.code,
                 name=self.name,
-                severity=self.severity,
+                severity=found.severity or self.severity,
                 message=found.message,
                 paper=paper.key,
                 kind=found.kind or self.kind,

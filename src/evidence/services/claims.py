@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from evidence.domain.records import Claim, Service
 from evidence.domain.text import fold
-from evidence.domain.vocabulary import Axis, ClaimKind, ClaimStatus, Veracity
+from evidence.domain.vocabulary import Axis, ClaimKind, ClaimStatus, Stance, Veracity
 from evidence.errors import BadInput
-from evidence.services import find, given, keys
+from evidence.services import find, given, keys, links
 from evidence.services.judging import judge
+from evidence.services.links import Found
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -32,6 +33,7 @@ EDITABLE = (
     "quoted",
     "citations",
 )
+_STANCES = {Veracity.SUPPORTED: Stance.SUPPORTS, Veracity.REFUTED: Stance.DISPUTES}
 _ANY = ClaimFilter()
 
 
@@ -146,10 +148,27 @@ def remove(work: Work, key: str) -> Removal:
     return remover.report(key)
 
 
-def assess(work: Work, key: str, rating: Veracity, because: str) -> None:
-    """Judge whether a claim is true; the same agent's earlier judgement is superseded."""
+def assess(
+    work: Work, key: str, rating: Veracity, because: str, evidence: Found | None = None
+) -> str | None:
+    """Judge whether a claim is true; the same agent's earlier judgement is superseded.
+
+    Args:
+        key: of the claim.
+        rating: the judgement; because: why.
+        evidence: what it rests on, entered as an evidence link unless there is one like it.
+
+    Returns:
+        The key of the link, None where there is no evidence.
+
+    Raises:
+        NotFound: the claim or the source is not there.
+        BadInput: there is no reason, or the locator cannot be read.
+    """
     claim = find.record(work, m.Claim, key)
+    link = None if evidence is None else links.ensure(work, key, evidence, _STANCES.get(rating))
     judge(work, Axis.VERACITY, str(rating), because, datetime.now(UTC), claim_id=claim.id)
+    return link
 
 
 def _checked(session: Session, wanted: ClaimFilter) -> ClaimFilter:

@@ -17,7 +17,7 @@ from evidence.domain.media_types import media_type
 from evidence.domain.records import Document
 from evidence.domain.vocabulary import DocumentStatus
 from evidence.errors import BadInput, NotFound
-from evidence.services import find, keys
+from evidence.services import find, keys, page_maps
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -121,7 +121,7 @@ def keep_for_import(
         real = wanted.resolve(strict=True)
         if not real.is_relative_to(within.resolve()):
             return ImportedFile(None, f"{path} lies outside {within}")
-        found = _attach(work, database, source, real, link, name=_name(wanted))
+        found = _attach(work, database, source, real, link, name=name_of(wanted))
     except (BadInput, NotFound) as error:
         return ImportedFile(None, error.message)
     except FileNotFoundError:
@@ -184,7 +184,7 @@ def location(session: Session, database: Path, key: str) -> Path:
 def _attach(
     work: Work, database: Path, source: m.Source, file: Path, link: bool, name: str | None = None
 ) -> Attached:
-    name = _name(file) if name is None else name
+    name = name_of(file) if name is None else name
     path = _absolute(file) if link else None
     try:
         content = content_of(file)
@@ -201,6 +201,7 @@ def _attach(
         outcome = Outcome.MENDED if _mend(held, path) or written else Outcome.HELD
     if source.id not in {each.source_id for each in held.works}:
         held.works.append(m.DocumentSource(source=source))
+        page_maps.settle(work, held)
         outcome = Outcome.SHARED if outcome is not Outcome.ADDED else outcome
     work.flush()
     row = queries.listing(work, keys=(held.key,))
@@ -245,7 +246,7 @@ def _mend(held: m.Document, path: str | None) -> bool:
     return True
 
 
-def _name(file: Path) -> str:
+def name_of(file: Path) -> str:
     """What a file is called, as text: on Linux a name may be any bytes."""
     return os.fsencode(file.name).decode("utf-8", "replace")
 
@@ -279,15 +280,18 @@ def _document(store: FileStore, row: DocumentRow) -> Document:
         path=row.path,
         sources=row.sources,
         file=file,
-        status=_status(file, row.size),
+        status=_status(file, row.size) or DocumentStatus(row.reading or DocumentStatus.UNREAD),
+        pages=row.pages,
+        detail=row.detail,
     )
 
 
-def _status(file: Path, size: int) -> DocumentStatus:
+def _status(file: Path, size: int) -> DocumentStatus | None:
+    """Whether a file is missing or changed; None where it looks as it was."""
     try:
         found = file.stat()
     except (OSError, ValueError):
         return DocumentStatus.MISSING
     if not stat.S_ISREG(found.st_mode):
         return DocumentStatus.MISSING
-    return DocumentStatus.UNREAD if found.st_size == size else DocumentStatus.CHANGED
+    return None if found.st_size == size else DocumentStatus.CHANGED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +25,26 @@ from evidence.store.queries.claims import EvidenceFilter
 
 EDITABLE = ("stance", "locator", "label", "note", "quotation")
 _ANY = EvidenceFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a judgement rests on.
+
+    Args:
+        source: the work's key.
+        locator, label: the place in it, as `add` takes them.
+        quotation: its words, verbatim.
+        stance: what it says of the claim; None for what follows from the judgement.
+        note: for people.
+    """
+
+    source: str
+    locator: str | None = None
+    label: LocatorLabel | None = None
+    quotation: str | None = None
+    stance: Stance | None = None
+    note: str | None = None
 
 
 def listing(session: Session, wanted: EvidenceFilter = _ANY) -> tuple[Evidence, ...]:
@@ -82,6 +103,36 @@ def add(
     _quote(work, link, quotation)
     work.flush()
     return link.key
+
+
+def ensure(work: Work, claim: str, found: Found, stance: Stance | None) -> str:
+    """Tie a claim to what a judgement rests on, unless such a link is there; returns its key.
+
+    Args:
+        claim: its key.
+        found: what to tie it to.
+        stance: what follows from the judgement, None where it tells neither way.
+
+    Raises:
+        NotFound: the claim or the source is not there.
+        BadInput: the locator cannot be read.
+    """
+    said = found.stance or stance or Stance.MENTIONS
+    place = _place(found.locator, found.label)
+    for link in listing(work, EvidenceFilter(claim=claim, source=found.source, stance=said)):
+        held = (link.locator, link.label, link.quotation or None)
+        if held == (*place, found.quotation or None) and found.note in (None, link.note):
+            return link.key
+    return add(
+        work,
+        claim=claim,
+        source=found.source,
+        stance=said,
+        locator=found.locator,
+        label=found.label,
+        note=found.note,
+        quotation=found.quotation,
+    )
 
 
 def edit(work: Work, key: str, values: Mapping[str, Any]) -> Evidence:

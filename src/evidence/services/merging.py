@@ -16,7 +16,7 @@ from evidence.domain.merging import merge as merge_items
 from evidence.domain.merging import take as take_value
 from evidence.domain.names import Name
 from evidence.domain.records import Source
-from evidence.domain.vocabulary import Origin
+from evidence.domain.vocabulary import Origin, PageMapOrigin
 from evidence.errors import BadInput, Refused
 from evidence.services import find, sources
 from evidence.services.removal import settle
@@ -34,6 +34,7 @@ _PAIRED: tuple[tuple[type[Any], tuple[str, ...], str], ...] = (
     (m.ReferenceSource, ("reference_entry_id",), "references"),
     (m.Suggestion, ("claim_id", "agent_id"), "suggestions"),
     (m.DocumentSource, ("document_id",), "documents"),
+    (m.QuotationMatch, ("quotation_id",), "quotations"),
 )
 """What names a work, and of what it may name each work once."""
 
@@ -141,11 +142,16 @@ class _Following:
             for row in self._naming(model, going):
                 self._move(row, kept, name)
         for model, pair, name in _PAIRED:
-            held = {tuple(getattr(row, each) for each in pair) for row in self._naming(model, kept)}
+            held = {
+                tuple(getattr(row, each) for each in pair): row for row in self._naming(model, kept)
+            }
             for row in self._naming(model, going):
-                if tuple(getattr(row, each) for each in pair) not in held:
+                other = held.get(tuple(getattr(row, each) for each in pair))
+                if other is None:
                     self._move(row, kept, name)
                     continue
+                if isinstance(row, m.DocumentSource):
+                    _keep_map(other, row)
                 if isinstance(row, m.CitationCandidate):
                     self.unsettled.append(row.citation_item_id)
                 self.doubled[name] += 1
@@ -163,6 +169,15 @@ class _Following:
     def _move(self, row: Any, kept: m.Source, name: str) -> None:
         row.source_id = kept.id
         self.follows[name] += 1
+
+
+def _keep_map(kept: m.DocumentSource, going: m.DocumentSource) -> None:
+    """Of two page maps of one file keep a person's, else that of the work that stays."""
+    person = PageMapOrigin.PERSON
+    if kept.page_map is None or (
+        going.page_map_origin == person and kept.page_map_origin != person
+    ):
+        kept.page_map, kept.page_map_origin = going.page_map, going.page_map_origin
 
 
 def _take(

@@ -17,6 +17,7 @@ from evidence.domain.vocabulary import Resolution
 from evidence.errors import Refused
 from evidence.services.work import Work
 from evidence.store import models as m
+from evidence.store import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Remover:
             self.annotation(annotation, counted=True)
         for copy in self._all(m.DocumentSource, m.DocumentSource.source_id == source.id):
             self.document_of(copy, counted=True)
+        self._unmatch(m.QuotationMatch.source_id == source.id)
         for look_up in self._all(m.LookUp, m.LookUp.source_id == source.id):
             self._drop(look_up, "look-ups", counted=True)
         unsettled = {
@@ -140,14 +142,29 @@ class Remover:
         document = copy.document
         document.works.remove(copy)
         if document.works:
+            of_both = (m.QuotationMatch.source_id == copy.source_id) & (
+                m.QuotationMatch.document_id == document.id
+            )
+            self._unmatch(of_both)
             self._changed["documents"] += counted
             return False
         self.document(document, counted=counted)
         return True
 
     def document(self, document: m.Document, *, counted: bool = False) -> None:
-        """A held file, for all the works that it is a copy of."""
+        """A held file with its pages, for all the works that it is a copy of."""
+        self._unmatch(m.QuotationMatch.document_id == document.id)
+        self._work.flush()
+        gone = pages.replace(self._work.connection(), self._work.ledger, document.id, ())
+        self._gone["pages"] += gone
         self._drop(document, "documents", counted=counted)
+
+    def _unmatch(self, condition: Any) -> None:
+        """Quotations are no longer looked for where it holds: what was found is not true now."""
+        matches = self._all(m.QuotationMatch, condition)
+        for match in matches:
+            match.quotation.matches.remove(match)
+        self._changed["quotations"] += len({match.quotation_id for match in matches})
 
     def _parts(self, quotations: Any, assessments: Any) -> None:
         for quotation in self._all(m.Quotation, quotations):

@@ -29,6 +29,7 @@ from evidence.errors import EvidenceError
 from evidence.services import keys
 from evidence.services.work import Work
 from evidence.store import models as m
+from evidence.store.queries import judgements
 from evidence.store.sources import NewSource, insert
 
 _FORMAT = 1
@@ -181,6 +182,10 @@ class _Seeding:
         for row in self._data.files["evidence"]:
             self._enter_link(row)
         self._work.flush()
+        self._judged = (
+            judgements.of_claims(self._work, {each.id for each in self._claims.values()}),
+            judgements.of_links(self._work, {each.id for each in self._links.values()}),
+        )
         for row in self._data.files["assessments"]:
             self._enter_judgement(row, checker)
         self._enter_annotations(checker)
@@ -192,6 +197,7 @@ class _Seeding:
         if judge is not None:
             agent = self._work.agent_id(Agent(judge["name"], AgentKind(judge["kind"])))
         claim, link = self._claims.get(row.get("claim", "")), self._links.get(row.get("link", ""))
+        judged = self._judged[0][claim.id] if claim else self._judged[1][link.id] if link else None
         self._work.add(
             m.Assessment(
                 axis=Axis.VERACITY if link is None else Axis.FIDELITY,
@@ -201,6 +207,7 @@ class _Seeding:
                 reason=row["reason"],
                 agent_id=agent,
                 time=self._date,
+                judged=judged,
                 confidence=row.get("confidence"),
             )
         )

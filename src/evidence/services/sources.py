@@ -16,7 +16,7 @@ from evidence.domain.records import LookUp, Source, Statement
 from evidence.domain.text import squeeze
 from evidence.domain.vocabulary import IdentifierScheme, Origin
 from evidence.errors import BadInput, NotFound, Refused
-from evidence.services import find, keys
+from evidence.services import find, keys, page_maps
 from evidence.services.removal import Removal, Remover
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -151,11 +151,17 @@ def replace(work: Work, key: str, item: Item, *, new_key: str | None = None) -> 
 
 
 def put(work: Work, source: m.Source, item: Item) -> None:
-    """Make the record of a work what `item` says; tags and statements stay."""
+    """Make the record of a work what `item` says; tags and statements stay.
+
+    Another page range may label the pages of its files otherwise.
+    """
+    pages = source.page
     for column, value in column_values(item).items():
         setattr(source, column, value)
     _put_rows(work, source.identifiers, identifier_rows(item), m.Identifier)
     _put_rows(work, source.contributors, contributor_rows(item), m.Contributor)
+    if source.page != pages:
+        page_maps.follow(work, source)
 
 
 def state(

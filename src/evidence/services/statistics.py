@@ -28,6 +28,7 @@ _COUNTED = {
     "activities": m.Activity,
     "annotations": m.Annotation,
     "documents": m.Document,
+    "pages": m.Page,
     "look-ups": m.LookUp,
     "broken entries": m.ImportEntry,
 }

@@ -33,12 +33,20 @@ TABLE = {
     "EV301": ("locator-outside-pages", "error"),
     "EV302": ("locator-cannot-be-compared", "note"),
     "EV303": ("locator-sometimes-missing", "warning"),
+    "EV304": ("page-not-in-file", "warning"),
     "EV401": ("quotation-without-citation", "error"),
     "EV402": ("quotation-without-locator", "warning"),
+    "EV403": ("quotation-not-found", "error"),
+    "EV404": ("quotation-on-other-page", "warning"),
+    "EV405": ("quotation-differs", "error"),
+    "EV406": ("quotation-never-verified", "note"),
     "EV501": ("claim-without-source", "warning"),
     "EV502": ("claim-disputed", "error"),
     "EV503": ("claims-unjudged", "note"),
     "EV504": ("claim-source-inferred", "note"),
+    "EV505": ("judgement-older-than-text", "warning"),
+    "EV506": ("judged-by-software-only", "note"),
+    "EV507": ("number-not-in-evidence", "note"),
 }
 
 
@@ -90,11 +98,11 @@ def test_an_unknown_rule_is_answered_with_the_nearest(wanted: str, near: str) ->
 @pytest.mark.parametrize(
     ("select", "ignore", "codes"),
     [
-        (["EV40"], [], ["EV401", "EV402"]),
-        (["ev4", "undated-work"], [], ["EV101", "EV401", "EV402"]),
-        (["EV4"], ["EV401"], ["EV402"]),
-        (["EV4"], ["quotation-without-citation"], ["EV402"]),
-        ([], ["EV1", "EV2", "EV3", "EV4"], ["EV501", "EV502", "EV503", "EV504"]),
+        (["EV40"], ["EV403", "EV404", "EV405", "EV406"], ["EV401", "EV402"]),
+        (["ev20", "undated-work"], ["EV203", "EV204", "EV205"], ["EV101", "EV201", "EV202"]),
+        (["EV30"], ["EV301", "EV302"], ["EV303", "EV304"]),
+        (["EV30"], ["EV301", "page-not-in-file"], ["EV302", "EV303"]),
+        (["EV50"], ["EV505", "EV506", "EV507"], ["EV501", "EV502", "EV503", "EV504"]),
         (["EV4"], ["EV4"], []),
     ],
 )

@@ -1,4 +1,4 @@
-"""Claims: list, show, add, edit, link, unlink, assess, remove."""
+"""Claims: list, show, add, edit, link, unlink, assess, history, remove."""
 
 from __future__ import annotations
 
@@ -252,21 +252,50 @@ def unlink(claim: str, source: str, dry_run: bool, yes: bool) -> None:
 
 @command.command(
     name="assess",
-    examples=("evidence claim assess C014 refuted --because 'the summit was in 2022'",),
+    examples=(
+        "evidence claim assess C014 refuted --because 'the summit was in 2022'",
+        "evidence claim assess C014 supported --because 'it says so' --source drab2018 --page 59",
+    ),
 )
 @click.argument("key")
 @click.argument("rating", type=choice(Veracity))
 @click.option("--because", required=True, metavar="REASON", help="Why.")
-def assess(key: str, rating: str, because: str) -> None:
+@click.option("--source", metavar="KEY", help="The work that it rests on: makes a link to it.")
+@describing(required=False)
+@with_dry_run
+def assess(
+    key: str, rating: str, because: str, source: str | None, dry_run: bool, **described: Any
+) -> None:
     """Judge whether a claim is true.
 
-    An earlier judgement of yours gives way, and stays in the log.
+    An earlier judgement of yours gives way, and stays in 'claim history'. With --source the
+    claim is tied to what the work says, in one step: it supports a claim judged supported,
+    disputes one judged refuted, and else mentions it, unless --stance says otherwise. The key
+    of the link goes to stdout.
     """
+    from evidence.cli.linking import found
     from evidence.services import claims, work
 
-    with work.writing(context.database(), context.actor()) as session:
-        claims.assess(session, key, Veracity(rating), because)
-    say(f"judged claim {key} {rating}")
+    rests_on = found(source, **described)
+    with work.writing(context.database(), context.actor(), dry_run=dry_run) as session:
+        link = claims.assess(session, key, Veracity(rating), because, rests_on)
+    say(f"{'would judge' if dry_run else 'judged'} claim {key} {rating}")
+    if link is not None and not dry_run:
+        say(f"it rests on link {link}: {source}")
+        give_key(link)
+
+
+@command.command(name="history", examples=("evidence claim history C014",))
+@click.argument("key")
+@formatted()
+def history(key: str, out: Output) -> None:
+    """Show every judgement ever on a claim, and how its wording changed between them."""
+    from evidence.cli import judgements
+    from evidence.services import judgement_history, work
+
+    with work.reading(context.database()) as session:
+        events = judgement_history.of_claim(session, key)
+    judgements.show_history(events, out)
 
 
 @command.command(name="remove")

@@ -1,4 +1,4 @@
-"""Evidence for claims: list, show, add, edit, assess, remove."""
+"""Evidence for claims: list, show, add, edit, assess, history, remove."""
 
 from __future__ import annotations
 
@@ -118,13 +118,26 @@ def edit(
 def assess(key: str, rating: str, because: str) -> None:
     """Judge whether the paper represents the source rightly.
 
-    An earlier judgement of yours gives way, and stays in the log.
+    An earlier judgement of yours gives way, and stays in 'link history'.
     """
     from evidence.services import links, work
 
     with work.writing(context.database(), context.actor()) as session:
         links.assess(session, key, Fidelity(rating), because)
     say(f"judged link {key} {rating}")
+
+
+@command.command(name="history", examples=("evidence link history L001",))
+@click.argument("key")
+@formatted()
+def history(key: str, out: Output) -> None:
+    """Show every judgement ever on a link, and what of it and its claim changed between them."""
+    from evidence.cli import judgements
+    from evidence.services import judgement_history, work
+
+    with work.reading(context.database()) as session:
+        events = judgement_history.of_link(session, key)
+    judgements.show_history(events, out)
 
 
 @command.command(name="remove")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from evidence.cli import context
 from evidence.cli.base import Verb
 from evidence.cli.options import dry_run as with_dry_run
 from evidence.cli.options import give_key, say
-
-if TYPE_CHECKING:
-    from evidence.services.documents import Attached
 
 
 @click.command(
@@ -34,33 +30,15 @@ def command(key: str, files: tuple[Path, ...], link: bool, dry_run: bool) -> Non
     """Hold files as copies of a work; their keys go to stdout.
 
     A file is kept beside the database and is known by its content: the same file twice is
-    held once, for as many works as it is a copy of.
+    held once, for as many works as it is a copy of. "document add" reads its pages, too.
     """
+    from evidence.cli.document_pages import told_attached
     from evidence.services import documents, work
 
     database = context.database()
     with work.writing(database, context.actor(), dry_run=dry_run) as session:
         attached = documents.attach(session, database, key, files, link=link)
     for each in attached:
-        say(_told(each, key, dry_run=dry_run))
+        say(told_attached(each, key, dry_run=dry_run))
         if not dry_run:
             give_key(each.document.key)
-
-
-def _told(attached: Attached, source: str, *, dry_run: bool) -> str:
-    from evidence.services.documents import Outcome
-
-    held = attached.document
-    match attached.outcome:
-        case Outcome.ADDED:
-            done = "would attach" if dry_run else "attached"
-            how = "linked" if held.linked else f"{held.size:,} bytes"
-            return f"{done} document {held.key} to {source}: {held.name} ({held.media_type}, {how})"
-        case Outcome.SHARED:
-            done = "would attach" if dry_run else "attached"
-            return f"{done} document {held.key} to {source}: {held.name}, which is held already"
-        case Outcome.MENDED:
-            done = "would be" if dry_run else "is now"
-            return f"document {held.key} is held for {source} already; its file {done} {held.file}"
-        case Outcome.HELD:
-            return f"document {held.key} is held for {source} already; nothing changed"

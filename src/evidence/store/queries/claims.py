@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from evidence.domain.findings import Location
-from evidence.domain.records import Agent, Claim, Evidence, Judgement, Service, Suggestion
+from evidence.domain.records import (
+    Agent,
+    Claim,
+    Evidence,
+    Service,
+    Suggestion,
+    Verified,
+)
 from evidence.domain.vocabulary import (
     AgentKind,
-    Axis,
     ClaimKind,
     ClaimStatus,
     LocatorLabel,
@@ -22,6 +28,7 @@ from evidence.domain.vocabulary import (
     Veracity,
 )
 from evidence.store import models as m
+from evidence.store.queries import judgements, quotations
 from evidence.store.queries.words import holds_words
 from evidence.store.search.index import CLAIMS
 
@@ -29,7 +36,7 @@ from evidence.store.search.index import CLAIMS
 # a long listing makes thousands of them.
 _KINDS = {str(kind): kind for kind in ClaimKind}
 _STATUSES = {str(status): status for status in ClaimStatus}
-_LIVE = m.Assessment.superseded_by_id.is_(None)
+_LIVE = judgements.LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,11 @@ def claims(session: Session, wanted: ClaimFilter) -> list[Claim]:
     chosen = ids if narrow else None
     services = _services(session, chosen)
     suggestions = _suggestions(session, chosen)
-    judgements = _judgements(session, m.Assessment.claim_id, chosen)
+    judged = judgements.live(session, m.Assessment.claim_id, chosen)
     links: dict[str, list[Evidence]] = defaultdict(list)
-    for link in _evidence(session, () if chosen is None else (m.EvidenceLink.claim_id.in_(ids),)):
+    found_at = quotations.verified(session)
+    conditions = () if chosen is None else (m.EvidenceLink.claim_id.in_(ids),)
+    for link in _evidence(session, conditions, found_at):
         links[link.claim].append(link)
     quoted = _quotations(session, m.Quotation.claim_id)
     c = m.Claim.__table__.c
@@ -121,7 +130,8 @@ def claims(session: Session, wanted: ClaimFilter) -> list[Claim]:
                 services=tuple(services.get(claim_id, ())),
                 suggestions=tuple(suggestions.get(claim_id, ())),
                 evidence=tuple(links.get(key, ())),
-                judgements=tuple(judgements.get(claim_id, ())),
+                judgements=tuple(judged.get(claim_id, ())),
+                verified=found_at.get(quotation or "", ()),
             )
         )
     return found
@@ -191,7 +201,7 @@ def evidence(session: Session, wanted: EvidenceFilter) -> list[Evidence]:
         conditions.append(m.EvidenceLink.stance == str(wanted.stance))
     if wanted.keys:
         conditions.append(m.EvidenceLink.key.in_(wanted.keys))
-    return _evidence(session, conditions)
+    return _evidence(session, conditions, quotations.verified(session))
 
 
 def _ids(wanted: ClaimFilter) -> Select[Any]:
@@ -293,33 +303,11 @@ def _suggestions(session: Session, ids: Select[Any] | None) -> dict[int, list[Su
     return found
 
 
-def _judgements(
-    session: Session, subject: Any, ids: Select[Any] | None
-) -> dict[int, list[Judgement]]:
-    query: Select[Any] = (
-        select(
-            subject,
-            m.Assessment.axis,
-            m.Assessment.rating,
-            m.Assessment.reason,
-            m.Agent.name,
-            m.Agent.kind,
-            m.Assessment.time,
-        )
-        .join(m.Agent, m.Agent.id == m.Assessment.agent_id)
-        .where(and_(_LIVE, subject.is_not(None)))
-        .order_by(m.Assessment.id)
-    )
-    found: dict[int, list[Judgement]] = defaultdict(list)
-    for subject_id, axis, rating, reason, name, kind, time in session.execute(
-        query if ids is None else query.where(subject.in_(ids))
-    ):
-        agent = Agent(name, AgentKind(kind))
-        found[subject_id].append(Judgement(Axis(axis), rating, reason, agent, time))
-    return found
-
-
-def _evidence(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[Evidence]:
+def _evidence(
+    session: Session,
+    conditions: Iterable[ColumnElement[bool]],
+    found_at: Mapping[str, tuple[Verified, ...]],
+) -> list[Evidence]:
     e = m.EvidenceLink.__table__.c
     query: Select[Any] = (
         select(
@@ -341,7 +329,7 @@ def _evidence(session: Session, conditions: Iterable[ColumnElement[bool]]) -> li
     if not rows:
         return []
     quoted = _quotations(session, m.Quotation.evidence_link_id)
-    judgements = _judgements(session, m.Assessment.evidence_link_id, None)
+    judged = judgements.live(session, m.Assessment.evidence_link_id, None)
     return [
         Evidence(
             key=row.key,
@@ -352,10 +340,19 @@ def _evidence(session: Session, conditions: Iterable[ColumnElement[bool]]) -> li
             label=LocatorLabel(row.label) if row.label else None,
             note=row.note,
             quotation=quoted.get(row.id, (None, None))[1],
-            judgements=tuple(judgements.get(row.id, ())),
+            judgements=tuple(judged.get(row.id, ())),
+            verified=_of_work(found_at, quoted.get(row.id), row.source),
         )
         for row in rows
     ]
+
+
+def _of_work(
+    found_at: Mapping[str, tuple[Verified, ...]], quotation: tuple[str, str] | None, source: str
+) -> Verified | None:
+    """Where a link's quotation stands in its work."""
+    looked = () if quotation is None else found_at.get(quotation[0], ())
+    return next((each for each in looked if each.source == source), None)
 
 
 def _quotations(session: Session, subject: Any) -> dict[int, tuple[str, str]]:

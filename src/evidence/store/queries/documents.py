@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from evidence.errors import DatabaseDamaged
@@ -17,7 +17,10 @@ from evidence.store import models as m
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A held file as its row has it, and the keys of its works in the order they came."""
+    """A held file as its row has it, and the keys of its works in the order they came.
+
+    `reading` is None where nobody has read it, `pages` counts those that are held, if any.
+    """
 
     key: str
     sha256: str
@@ -26,6 +29,10 @@ class DocumentRow:
     name: str
     path: str | None
     sources: tuple[str, ...]
+    reading: str | None = None
+    detail: str | None = None
+    reader: str | None = None
+    pages: int | None = None
 
 
 def listing(
@@ -48,15 +55,28 @@ def listing(
         .join(m.Source, m.Source.id == m.DocumentSource.source_id)
         .order_by(m.DocumentSource.id)
     )
-    query = select(d.id, d.key, d.sha256, d.size, d.media_type, d.name, d.path).order_by(d.id)
+    number = select(m.Page.document_id, func.count()).group_by(m.Page.document_id)
+    query = select(
+        *(d.id, d.key, d.sha256, d.size, d.media_type, d.name, d.path),
+        *(d.reading, d.reading_detail, d.reader),
+    ).order_by(d.id)
     if source is not None or keys is not None:
         of_works = of_works.where(m.DocumentSource.document_id.in_(ids))
         query = query.where(d.id.in_(ids))
+        number = number.where(m.Page.document_id.in_(ids))
+    pages: dict[int, int] = dict(session.execute(number).all())
     for document_id, key in session.execute(of_works):
         works[document_id].append(key)
     return [
-        DocumentRow(key, sha256, size, media_type, name, path, tuple(works[document_id]))
-        for document_id, key, sha256, size, media_type, name, path in session.execute(query)
+        DocumentRow(
+            *row[1:7],
+            sources=tuple(works[row.id]),
+            reading=row.reading,
+            detail=row.reading_detail,
+            reader=row.reader,
+            pages=pages.get(row.id),
+        )
+        for row in session.execute(query)
     ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from evidence.domain.records import Paper
 from evidence.store import models as m
-from evidence.store.queries import citations, claims, sources
+from evidence.store.queries import citations, claims, pages, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def whole(session: Session, key: str) -> Paper:
     ).one()
     held = tuple(citations.citations(session, citations.CitationFilter(paper=key)))
     stated = tuple(claims.claims(session, claims.ClaimFilter(paper=key)))
+    named = sources.by_id(session, _named_sources(paper_id))
     return Paper(
         key=key,
         title=title,
@@ -82,7 +83,8 @@ def whole(session: Session, key: str) -> Paper:
         references=tuple(citations.references(session, paper=key)),
         citations=held,
         claims=stated,
-        sources=sources.by_id(session, _named_sources(paper_id)),
+        sources=named,
+        held=pages.held(session, named),
     )
 
 

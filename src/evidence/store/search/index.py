@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 State = Mapping[str, Any]
 Row = tuple[str, ...]
-_TOKENIZE = "porter unicode61 remove_diacritics 2"
+TOKENIZE = "porter unicode61 remove_diacritics 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SearchIndex:
         """The statements that make it."""
         table = (
             f"CREATE VIRTUAL TABLE {self.name} USING fts5({', '.join(self.columns)}, "
-            f"content='{self.content}', content_rowid='id', tokenize='{_TOKENIZE}')"
+            f"content='{self.content}', content_rowid='id', tokenize='{TOKENIZE}')"
         )
         return (self.view, table) if self.view else (table,)
 

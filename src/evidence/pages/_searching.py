@@ -1,0 +1,215 @@
+"""Where in a file a quotation stands, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Protocol
+
+from evidence.domain.pages import PageText, runs
+from evidence.domain.quotations import Match
+from evidence.domain.vocabulary import MatchStatus, PageStatus
+from evidence.pages import _patches
+from evidence.pages._aligning import windows
+from evidence.pages._alike import Aligned, Patched, aligned, differing, of_patches
+from evidence.pages._exact import Hit, hits, occurrences
+from evidence.pages._folding import Row, join
+from evidence.pages._outcomes import as_found, of_parts_apart
+from evidence.pages._quoted import Part
+
+_END = 8
+"""Letters of a quotation's beginning or end that a page must have to be looked at closely."""
+_EXACT_PAGES = 8
+_LIKELY_PAGES = 5
+_MOST_CITED = 12
+_WINDOWS = 4
+"""Passages of a row that are looked at."""
+_HOME = 0.6
+"""How much dearer a passage on a cited page may be than another and still be the one meant."""
+
+
+class _Pages(Protocol):
+    @property
+    def count(self) -> int: ...
+
+    def page(self, index: int) -> PageText: ...
+
+    def candidates(self, words: Sequence[str]) -> Sequence[int]: ...
+
+
+class Search:
+    """One quotation looked for in one file.
+
+    Args:
+        named: the cited pages; None where none is.
+        meant: the quotation's readings.
+    """
+
+    def __init__(
+        self, pages: _Pages, named: frozenset[int] | None, meant: Sequence[tuple[Part, ...]]
+    ) -> None:
+        self._pages = pages
+        self._named = named
+        self._meant = meant
+        self._forms = [form for part in meant[0] for form in part.forms]
+        self._known: dict[str, bool] = {}
+        self._likely: dict[tuple[str, ...], Sequence[int]] = {}
+        self._ends = {
+            end for parts in meant for end in (parts[0].letters[:_END], parts[-1].letters[-_END:])
+        }
+
+    def match(self) -> Match | None:
+        """The best that can be said; None where nothing like it was seen."""
+        found = self._as_it_is()
+        if found is not None and found.status is not MatchStatus.DIFFERS:
+            return found
+        return found or self._in_parts() or self._about_so()
+
+    def known(self, form: str) -> bool:
+        """Whether a form occurs in the file."""
+        if form not in self._known:
+            near = self._candidates([form])[:3]
+            self._known[form] = any(
+                form in join((self._pages.page(index),)).positions for index in near
+            )
+        return self._known[form]
+
+    def _candidates(self, words: Sequence[str]) -> Sequence[int]:
+        key = tuple(words)
+        if key not in self._likely:
+            self._likely[key] = self._pages.candidates(words)
+        return self._likely[key]
+
+    def _as_it_is(self) -> Match | None:
+        """The quotation as it stands, best on a cited page."""
+        flawed: Match | None = None
+        for row in chain(self._cited_rows(), self._other_rows(_EXACT_PAGES)):
+            here = [each for each in self._hits_in(row) if each is not None]
+            on_page = [each for each in here if each.on_page is not False]
+            for each in (*on_page, *here):
+                if each.status is not MatchStatus.DIFFERS:
+                    if each.on_page is not False or not self._still_cited(row):
+                        return each
+                elif flawed is None:
+                    flawed = each
+        return flawed
+
+    def _still_cited(self, row: Row) -> bool:
+        """Whether cited pages may still hold what was seen beside one."""
+        return (
+            self._named is not None
+            and len(runs(self._named)) > 1
+            and any(page.index in self._named for page in row.pages)
+        )
+
+    def _hits_in(self, row: Row) -> Iterator[Match]:
+        for each in (row, row.bare):
+            if each is None:
+                continue
+            for parts in self._meant:
+                for hit in hits(each, parts):
+                    yield as_found(hit, parts, self._named)
+
+    def _in_parts(self) -> Match | None:
+        """The parts of a quotation with ellipses, each where it stands."""
+        parts = self._meant[-1]
+        if len(parts) < 2 or min(len(part.letters) for part in parts) < 8:
+            return None
+        found: list[Hit] = []
+        for part in parts:
+            rows = chain(self._cited_rows(), self._rows_for(part.forms, _LIKELY_PAGES))
+            spans = ((row, span) for row in rows for span in occurrences(row, part))
+            first = next(spans, None)
+            if first is None:
+                return None
+            found.append(Hit(first[0], (first[1],)))
+        return of_parts_apart(found, parts, self._named)
+
+    def _about_so(self) -> Match | None:
+        best = self._best_in(self._likely_rows(), None)
+        if best is None or (best.cost and best.at_an_edge):
+            indices = best.pages if best is not None else tuple(self._candidates(self._forms)[:2])
+            rows = [self._row(index - 1, index + 2) for index in dict.fromkeys(indices)]
+            best = self._best_in((row for row in rows if row is not None), best)
+        if best is None or best.missing > 1:
+            patched = self._patched()
+            if patched is not None and (best is None or patched.missing < best.missing - 1):
+                return patched.match
+        return None if best is None else differing(best, self._named, self.known)
+
+    def _best_in(self, rows: Iterable[Row], best: Aligned | None) -> Aligned | None:
+        for row in rows:
+            bare = row.bare or row
+            for parts in self._meant:
+                for _, first, last in windows(bare, _longest(parts).forms, _WINDOWS):
+                    each = aligned(bare, parts, first, last)
+                    if each is not None and (
+                        best is None or self._dearness(each) < self._dearness(best)
+                    ):
+                        best = each
+        return best
+
+    def _dearness(self, each: Aligned) -> float:
+        home = self._named is not None and any(
+            index in self._named for index in range(each.pages[0], each.pages[1] + 1)
+        )
+        return each.cost - (_HOME if home else 0.0)
+
+    def _patched(self) -> Patched | None:
+        forms = self._forms
+        third = max(3, len(forms) // 2)
+        indices = set(self._named or ()) if len(self._named or ()) <= _MOST_CITED else set()
+        for words in (forms[:third], forms[-third:], forms):
+            indices.update(self._candidates(words)[:3])
+        near = {index + step for index in indices for step in (0, 1)}
+        rows = [self._row(start, end) for start, end in runs(near)]
+        found = _patches.runs([row for row in rows if row is not None], forms)
+        return of_patches(_patches.patches(found, self._named or ()), self._meant[0], self._named)
+
+    def _cited_rows(self, beside: int = 1) -> Iterator[Row]:
+        named = self._named or frozenset()
+        if len(named) > _MOST_CITED:
+            likely = [i for i in self._candidates(self._forms) if i in named]
+            named = frozenset(likely[:_MOST_CITED] or sorted(named)[:_MOST_CITED])
+        for start, end in runs(named):
+            row = self._row(start - beside, end + beside)
+            if row is not None:
+                yield row
+
+    def _other_rows(self, limit: int) -> Iterator[Row]:
+        forms = self._forms
+        half = len(forms) // 2
+        seen: set[int] = set()
+        for words in (forms, forms[:half], forms[half:]) if half > 2 else (forms,):
+            for index in self._candidates(words)[:limit]:
+                if index not in seen:
+                    seen.add(index)
+                    letters = join((self._pages.page(index),)).letters
+                    if any(end in letters for end in self._ends):
+                        row = self._row(index - 1, index + 2)
+                        if row is not None:
+                            yield row
+
+    def _rows_for(self, forms: Sequence[str], limit: int) -> Iterator[Row]:
+        for index in self._candidates(forms)[:limit]:
+            row = self._row(index - 1, index + 2)
+            if row is not None:
+                yield row
+
+    def _likely_rows(self) -> Iterator[Row]:
+        yield from self._cited_rows(beside=0)
+        named = self._named or frozenset()
+        for index in self._candidates(self._forms)[:_LIKELY_PAGES]:
+            row = self._row(index, index + 1)
+            if row is not None and index not in named:
+                yield row
+
+    def _row(self, start: int, end: int) -> Row | None:
+        """Pages from `start` to `end`, half-open, as far as they are there."""
+        indices = range(max(0, start), min(self._pages.count, end))
+        pages = tuple(self._pages.page(index) for index in indices)
+        return join(pages) if any(page.status is PageStatus.TEXT for page in pages) else None
+
+
+def _longest(parts: Sequence[Part]) -> Part:
+    return max(parts, key=lambda part: len(part.forms))
