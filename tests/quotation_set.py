@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evidence.domain.pages import PageText
+from evidence.domain.quotations import Match
 from evidence.domain.vocabulary import DifferenceSeverity, MatchStatus, PageStatus
 
 _SLOTS = {
@@ -136,7 +137,9 @@ def sentence(chance: random.Random) -> str:
         values |= {slot: one, f"{slot}2": other}
     year = chance.randint(1790, 1985)
     values |= {
-        "n": chance.choice([f"{chance.randint(101, 999)}", f"{chance.randint(1, 99)},{chance.randint(100, 999)}"]),
+        "n": chance.choice(
+            [f"{chance.randint(101, 999)}", f"{chance.randint(1, 99)},{chance.randint(100, 999)}"]
+        ),
         "m": str(chance.randint(3, 97)),
         "d": f"{chance.randint(1, 9)}.{chance.randint(1, 9)}",
         "d2": f"{chance.randint(10, 19)}.{chance.randint(1, 9)}",
@@ -212,7 +215,13 @@ def cases(made: Book, each: int) -> Iterator[Case]:
             if case is not None:
                 done += 1
                 yield Case(
-                    kind, case.quote, case.cited, case.status, case.pages, case.severity, case.splice
+                    kind,
+                    case.quote,
+                    case.cited,
+                    case.status,
+                    case.pages,
+                    case.severity,
+                    case.splice,
                 )
 
 
@@ -307,7 +316,11 @@ def _bracketed(made: Book) -> Case | None:
             return None
         words = [f"[{first[0]}]{words[0][1:]}", *words[1:]]
     elif manner == 1:
-        words = [*words[:4], chance.choice(["[sic]", "[emphasis added]", "[the town's]"]), *words[4:]]
+        words = [
+            *words[:4],
+            chance.choice(["[sic]", "[emphasis added]", "[the town's]"]),
+            *words[4:],
+        ]
     elif manner == 2:
         if re.search(r"\b(not|no|never|without)\b|\d", " ".join(words[4:6]), re.I):
             return None
@@ -362,7 +375,9 @@ def _wrong_page(made: Book) -> Case | None:
     return Case("", quote, frozenset({cited}), frozenset({MatchStatus.OTHER_PAGE}), standing)
 
 
-def _differing(made: Book, index: int, words: Sequence[str], severity: DifferenceSeverity | None) -> Case | None:
+def _differing(
+    made: Book, index: int, words: Sequence[str], severity: DifferenceSeverity | None
+) -> Case | None:
     quote = " ".join(words)
     if _standing(made, quote):
         return None
@@ -371,7 +386,9 @@ def _differing(made: Book, index: int, words: Sequence[str], severity: Differenc
 
 def _word_changed(made: Book) -> Case | None:
     index, words = _window(made, 5)
-    slots = [n for n, word in enumerate(words) if word.isalpha() and len(word) > 4 and word.islower()]
+    slots = [
+        n for n, word in enumerate(words) if word.isalpha() and len(word) > 4 and word.islower()
+    ]
     if len(words) < 5 or not slots:
         return None
     at = made.chance.choice(slots)
@@ -403,8 +420,16 @@ def _negation_changed(made: Book) -> Case | None:
     slots = [n for n, word in enumerate(plain) if word in {"not", "never", "no", "without"}]
     if slots:
         at = made.chance.choice(slots)
-        return _differing(made, index, [*words[:at], *words[at + 1 :]], MATERIAL) if 0 < at < len(words) - 1 else None
-    verbs = [n for n, word in enumerate(plain) if word in {"was", "were", "had", "have", "should", "may", "must", "is"}]
+        return (
+            _differing(made, index, [*words[:at], *words[at + 1 :]], MATERIAL)
+            if 0 < at < len(words) - 1
+            else None
+        )
+    verbs = [
+        n
+        for n, word in enumerate(plain)
+        if word in {"was", "were", "had", "have", "should", "may", "must", "is"}
+    ]
     verbs = [n for n in verbs if n < len(words) - 1]
     if not verbs:
         return None
@@ -437,7 +462,9 @@ def _inserted(made: Book) -> Case | None:
     if len(words) < 6:
         return None
     at = made.chance.randint(1, len(words) - 1)
-    new = made.chance.choice(["very", "often", "secretly", "in this regard", "municipal", "so-called"])
+    new = made.chance.choice(
+        ["very", "often", "secretly", "in this regard", "municipal", "so-called"]
+    )
     return _differing(made, index, [*words[:at], new, *words[at:]], None)
 
 
@@ -446,7 +473,10 @@ def _pair(made: Book) -> tuple[int, str, int, str] | None:
     other = one if made.chance.random() < 0.5 else made.chance.randrange(len(made.texts))
     if len(made.sentences[one]) < 4 or len(made.sentences[other]) < 4:
         return None
-    first, second = made.chance.choice(made.sentences[one]), made.chance.choice(made.sentences[other])
+    first, second = (
+        made.chance.choice(made.sentences[one]),
+        made.chance.choice(made.sentences[other]),
+    )
     if one == other:
         places = [made.sentences[one].index(s) for s in (first, second)]
         if abs(places[0] - places[1]) < 2:
@@ -468,7 +498,9 @@ def _splice(made: Book) -> Case | None:
         quote = f"{first.rstrip('.')} and {second[0].lower()}{second[1:]}"
     else:
         head, tail = first.split(), second.split()
-        quote = " ".join([*head[: max(4, len(head) // 2 + 1)], *tail[-max(4, len(tail) // 2 + 1) :]])
+        quote = " ".join(
+            [*head[: max(4, len(head) // 2 + 1)], *tail[-max(4, len(tail) // 2 + 1) :]]
+        )
     if _standing(made, quote):
         return None
     return Case("", quote, frozenset({one}), DIFFERS, frozenset({one, other}), MATERIAL, True)
@@ -480,7 +512,9 @@ def _elliptic_splice(made: Book) -> Case | None:
         return None
     one, first, other, second = pair
     dots = made.chance.choice([" … ", " ... ", " [...] ", " . . . "])
-    return Case("", first + dots + second, frozenset({one}), DIFFERS, frozenset({one, other}), None, True)
+    return Case(
+        "", first + dots + second, frozenset({one}), DIFFERS, frozenset({one, other}), None, True
+    )
 
 
 def _shuffled(made: Book) -> Case | None:
@@ -501,7 +535,9 @@ def _fabricated(made: Book) -> Case | None:
         quote = " ".join(words[:size])
     else:
         words = [
-            chance.choice(_SLOTS[chance.choice(["quality", "things", "did", "thing", "adverb"])].split())
+            chance.choice(
+                _SLOTS[chance.choice(["quality", "things", "did", "thing", "adverb"])].split()
+            )
             if n % 2
             else chance.choice("the of and in a to with for was".split())
             for n in range(chance.randint(7, 30))
@@ -512,7 +548,12 @@ def _fabricated(made: Book) -> Case | None:
 
 
 def _scanned(made: Book) -> Case | None:
-    return Case("", made.chance.choice(_INVENTED), frozenset({len(made.texts)}), frozenset({MatchStatus.UNREADABLE}))
+    return Case(
+        "",
+        made.chance.choice(_INVENTED),
+        frozenset({len(made.texts)}),
+        frozenset({MatchStatus.UNREADABLE}),
+    )
 
 
 _MAKERS: dict[str, Callable[[Book], Case | None]] = {
@@ -541,3 +582,13 @@ _MAKERS: dict[str, Callable[[Book], Case | None]] = {
 def pages_of(made: Book) -> tuple[PageText, ...]:
     """The book's pages, and one that is only a picture."""
     return (*made.pages, PageText(len(made.pages), "", PageStatus.EMPTY))
+
+
+def is_right(case: Case, match: Match) -> bool:
+    """Whether the outcome, the page and the splice are told rightly."""
+    if match.status not in case.status or case.splice not in {None, match.splice}:
+        return False
+    if not case.pages:
+        return True
+    place = match.place
+    return place is not None and not case.pages.isdisjoint(range(place.page, place.end_page + 1))

@@ -133,9 +133,8 @@ def test_finding_in_a_book_of_3000_pages_takes_100_ms(tmp_path: Path) -> None:
     prose = Prose(20_000)
     with writing(path, ACTOR) as work:
         key = sources.add(work, Item("book", {"title": "A long book"}))
-        sha = "0" * 64
         document = m.Document(
-            key="D01", sha256=sha, size=1, media_type="application/pdf", name="b.pdf",
+            key="D01", sha256="0" * 64, size=1, media_type="application/pdf", name="b.pdf",
             time=datetime.now(UTC), reading="read",
         )  # fmt: skip
         source = work.query(m.Source).filter_by(key=key).one()

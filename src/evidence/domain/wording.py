@@ -71,16 +71,18 @@ _APOSTROPHES = "'’ʼ"
 _NUMBER = (
     rf"(?:(?<![\w.,)\]])[-–−](?=\d))?\d+(?:[.,·'’\u00a0\u2009\u202f]\d+)*(?:{_LETTER}|[{_MARKS}])*"
 )
+_INNER = rf"[{_APOSTROPHES}](?={_LETTER})|[-‐]\n(?=[a-z])"
+"""What may stand within a word: an apostrophe, or a hyphen at a line's end."""
 _ASCII_WORD = re.compile(
     r"(?:(?<![\w.,)\]])-(?=\d))?\d+(?:[.,']\d+)*[A-Za-z0-9]*"
-    r"|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)*|[%$&]"
+    r"|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+|-\n(?=[a-z])[A-Za-z0-9]+)*|[%$&]"
 )
 _WORD = re.compile(
     rf"{_NUMBER}"
-    rf"|{_LETTER}+(?:(?:[{_MARKS}{IGNORABLE}]|[{_APOSTROPHES}](?={_LETTER}))+{_LETTER}*)*"
+    rf"|{_LETTER}+(?:(?:[{_MARKS}]|[{IGNORABLE}](?:\n(?=[a-z]))?|{_INNER})+{_LETTER}*)*"
     rf"|[{_UNSPACED}][{_MARKS}]*|[{_RAISED}]+|[{_SIGNS}]"
 )
-_DROPPED = str.maketrans("", "", IGNORABLE + _APOSTROPHES)
+_DROPPED = str.maketrans("", "", IGNORABLE + _APOSTROPHES + "-‐\n")
 _SIGN_FORMS = MappingProxyType({"%": "percent", "&": "and", "−": "-", "–": "-"})
 _FIRST_WITHOUT_ACCENTS = "\u0400"
 """Before it stand the Latin and Greek alphabets, whose accents may be lost."""

@@ -11,9 +11,9 @@ from evidence.pages._folding import Row
 
 _FREE = 6
 """Words before and behind a window that are looked at too."""
-_FAINT = 0.5
+_FAINT = 0.6
 """What part of the best window's votes another must have to be looked at."""
-_MOST_RUNS = 80
+_MOST_RUNS = 40
 _DEAREST = 3.0
 """What words left out between two runs cost at most."""
 _LARGEST_GAP = 900

@@ -26,7 +26,7 @@ _LEAST = 0.6
 """The part of a quotation's words, those that say little weighing less, that must stand there."""
 _LEAST_TOGETHER = 0.45
 _LITTLE = 0.4
-_MOVED = 0.24
+_MOVED = 0.2
 _SPLICE = 12
 """Words silently left out from which on two passages were joined."""
 _SPLICE_OVER_SENTENCES = 4
@@ -248,7 +248,7 @@ def _cost(row: Row, forms: Sequence[str], step: Step) -> float:
     mine = forms[slice(*step.quoted)]
     theirs = row.forms[slice(*step.source)]
     if not mine or not theirs:
-        return 0.7 * (len(mine) + min(len(theirs), 8))
+        return 0.35 + 0.35 * min(len(mine) * 2 + len(theirs), 8)
     alike = likeness("".join(mine), "".join(theirs))
     return 1 - alike if alike >= _ALIKE else float(max(len(mine), len(theirs)))
 

@@ -183,8 +183,9 @@ def _misread(one: str, other: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    longest = max(len(one), len(other))
-    return Levenshtein.distance(one, other) <= (1 if longest < 6 else longest * 0.34)
+    """Whether a word may be the other one mistyped: a letter, or in long words more, but not the first."""
+    distance = Levenshtein.distance(one, other)
+    return distance <= 1 or (one[0] == other[0] and distance <= max(len(one), len(other)) // 4)
 
 
 def _opposed(one: str, other: str) -> bool:

@@ -34,7 +34,7 @@ _EMPTY_ELEMENTS = frozenset(
 _SELF_CLOSED = re.compile(
     r"<([A-Za-z][\w:.-]*+)((?:[^<>\"'/]|/(?!>)|\"[^\"<]*+\"|'[^'<]*+')*+)/>", re.ASCII
 )
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _PAGE_ID = re.compile(r"(?:page|pg|pagenum|pb)[-_.]?(\d{1,5}|[ivxlcdm]{1,12})", re.IGNORECASE)
 _LABEL = re.compile(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidence.pages._folding import Row
 
-_SHORTEST = 2
 _MOST_RUNS = 60
 _JUMP = 2.5
 """What a jump to another passage costs, in words."""
@@ -57,22 +57,33 @@ def runs(rows: Iterable[Row], forms: Sequence[str]) -> list[Run]:
     """The longest runs of a quotation's words in some rows."""
     found: list[Run] = []
     for row in rows:
-        positions, words = row.positions, row.forms
-        for start, form in enumerate(forms):
-            for place in positions.get(form, ()):
-                if start and place and words[place - 1] == forms[start - 1]:
-                    continue
-                size = 1
-                while (
-                    start + size < len(forms)
-                    and place + size < len(words)
-                    and words[place + size] == forms[start + size]
-                ):
-                    size += 1
-                if size >= _SHORTEST:
-                    found.append(Run(start, start + size, row, place))
-    found.sort(key=lambda run: run.start - run.end)
+        together = set(_pairs(row, forms))
+        for start, place in together:
+            if (start - 1, place - 1) in together:
+                continue
+            size = 2
+            while (start + size - 1, place + size - 1) in together:
+                size += 1
+            found.append(Run(start, start + size, row, place))
+    found.sort(key=lambda run: (run.start - run.end, run.start, run.page, run.place))
     return found[:_MOST_RUNS]
+
+
+def _pairs(row: Row, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where two neighbours of a quotation are neighbours in a row."""
+    positions, words = row.positions, row.forms
+    for start, (one, other) in enumerate(pairwise(forms)):
+        left, right = positions.get(one), positions.get(other)
+        if left is None or right is None:
+            continue
+        if len(left) <= len(right):
+            for place in left:
+                if place + 1 < len(words) and words[place + 1] == other:
+                    yield start, place
+        else:
+            for place in right:
+                if place and words[place - 1] == one:
+                    yield start, place - 1
 
 
 def patches(found: Sequence[Run], named: Collection[int]) -> list[Patch]:

@@ -17,14 +17,17 @@ from evidence.pages._folding import Row, join
 from evidence.pages._outcomes import as_found, of_parts_apart
 from evidence.pages._quoted import Part
 
-_END = 8
+_END = 12
 """Letters of a quotation's beginning or end that a page must have to be looked at closely."""
-_EXACT_PAGES = 8
+_EXACT_PAGES = 20
 _LIKELY_PAGES = 5
+_PATCH_PAGES = 5
 _MOST_CITED = 12
+_FAINT = 0.5
+"""What part of the most votes a passage must have to be looked at."""
 _WINDOWS = 4
 """Passages of a row that are looked at."""
-_HOME = 0.6
+_HOME = 1.0
 """How much dearer a passage on a cited page may be than another and still be the one meant."""
 
 
@@ -138,15 +141,22 @@ class Search:
         return None if best is None else differing(best, self._named, self.known)
 
     def _best_in(self, rows: Iterable[Row], best: Aligned | None) -> Aligned | None:
+        """The passage that is cheapest to turn into the quotation, cited ones being favoured."""
+        strongest = 0.0
         for row in rows:
             bare = row.bare or row
             for parts in self._meant:
-                for _, first, last in windows(bare, _longest(parts).forms, _WINDOWS):
+                for votes, first, last in windows(bare, _longest(parts).forms, _WINDOWS):
+                    if votes < _FAINT * strongest:
+                        break
+                    strongest = max(strongest, votes)
                     each = aligned(bare, parts, first, last)
                     if each is not None and (
                         best is None or self._dearness(each) < self._dearness(best)
                     ):
                         best = each
+            if best is not None and self._dearness(best) <= 0:
+                break
         return best
 
     def _dearness(self, each: Aligned) -> float:
@@ -158,11 +168,12 @@ class Search:
     def _patched(self) -> Patched | None:
         forms = self._forms
         third = max(3, len(forms) // 2)
-        indices = set(self._named or ()) if len(self._named or ()) <= _MOST_CITED else set()
+        named = self._named or frozenset()
+        indices = set(named) if len(named) <= _MOST_CITED else set()
+        indices |= {index + 1 for index in indices}
         for words in (forms[:third], forms[-third:], forms):
-            indices.update(self._candidates(words)[:3])
-        near = {index + step for index in indices for step in (0, 1)}
-        rows = [self._row(start, end) for start, end in runs(near)]
+            indices.update(self._candidates(words)[:_PATCH_PAGES])
+        rows = [self._row(start, end) for start, end in runs(indices)]
         found = _patches.runs([row for row in rows if row is not None], forms)
         return of_patches(_patches.patches(found, self._named or ()), self._meant[0], self._named)
 

@@ -23,7 +23,7 @@ MEDIA_TYPES = frozenset(
 READER = "plain 1"
 _MARKDOWN = "text/markdown"
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
-_BLANKS_AT_END = re.compile(r"[^\S\n]++$", re.MULTILINE)
+_BLANKS_AT_END = re.compile(r"(?<![^\S\n])[^\S\n]++$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _PARTED = re.compile(r"(?<=[^\W\d_])([-‐¬])[^\S\n]*\n[^\S\n\f]*(?=[^\W\d_])(\S+)[^\S\n\f]*\n?")
 _STEM = re.compile(r"[^\W\d_]+$")

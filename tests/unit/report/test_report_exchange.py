@@ -56,7 +56,6 @@ LOCATION = closed(
 SUPPRESSION = closed(
     "kind",
     kind={"enum": ["inSource", "external"]},
-    status={"enum": ["accepted", "underReview", "rejected"]},
     justification=TEXT,
     properties=BAG,
 )
