@@ -176,7 +176,7 @@ def form_of(word: str) -> str:
     if word in _SIGN_FORMS:
         return _SIGN_FORMS[word]
     if not word.isascii():
-        word = unicodedata.normalize("NFKC", word.translate(_DROPPED))
+        word = unicodedata.normalize("NFKC", _SPACED.sub("", word.translate(_DROPPED)))
         word = unicodedata.normalize("NFKC", word.casefold())
     else:
         word = word.casefold()

@@ -183,7 +183,7 @@ def _misread(one: str, other: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    """Whether a word may be the other one mistyped: a letter, or in long words more, but not the first."""
+    """Whether a word may be the other one mistyped: in one letter, or several later ones."""
     distance = Levenshtein.distance(one, other)
     return distance <= 1 or (one[0] == other[0] and distance <= max(len(one), len(other)) // 4)
 

@@ -19,6 +19,9 @@ from evidence.pages._quoted import Part
 
 _END = 12
 """Letters of a quotation's beginning or end that a page must have to be looked at closely."""
+_MARKS = 20
+_OMITTED = 500
+"""Letters of note marks, and of omissions."""
 _EXACT_PAGES = 20
 _LIKELY_PAGES = 5
 _PATCH_PAGES = 5
@@ -26,6 +29,7 @@ _MOST_CITED = 12
 _FAINT = 0.5
 """What part of the most votes a passage must have to be looked at."""
 _WINDOWS = 4
+_WINDOWS_ELSEWHERE = 2
 """Passages of a row that are looked at."""
 _HOME = 1.0
 """How much dearer a passage on a cited page may be than another and still be the one meant."""
@@ -58,7 +62,7 @@ class Search:
         self._known: dict[str, bool] = {}
         self._likely: dict[tuple[str, ...], Sequence[int]] = {}
         self._ends = {
-            end for parts in meant for end in (parts[0].letters[:_END], parts[-1].letters[-_END:])
+            (parts[0].letters[:_END], parts[-1].letters[-_END:], _extent(parts)) for parts in meant
         }
 
     def match(self) -> Match | None:
@@ -99,11 +103,10 @@ class Search:
 
     def _still_cited(self, row: Row) -> bool:
         """Whether cited pages may still hold what was seen beside one."""
-        return (
-            self._named is not None
-            and len(runs(self._named)) > 1
-            and any(page.index in self._named for page in row.pages)
-        )
+        return self._is_cited(row) and len(runs(self._named or ())) > 1
+
+    def _is_cited(self, row: Row) -> bool:
+        return self._named is None or any(page.index in self._named for page in row.pages)
 
     def _hits_in(self, row: Row) -> Iterator[Match]:
         for each in (row, row.bare):
@@ -145,8 +148,9 @@ class Search:
         strongest = 0.0
         for row in rows:
             bare = row.bare or row
+            limit = _WINDOWS if self._is_cited(row) else _WINDOWS_ELSEWHERE
             for parts in self._meant:
-                for votes, first, last in windows(bare, _longest(parts).forms, _WINDOWS):
+                for votes, first, last in windows(bare, _longest(parts).forms, limit):
                     if votes < _FAINT * strongest:
                         break
                     strongest = max(strongest, votes)
@@ -195,11 +199,21 @@ class Search:
             for index in self._candidates(words)[:limit]:
                 if index not in seen:
                     seen.add(index)
-                    letters = join((self._pages.page(index),)).letters
-                    if any(end in letters for end in self._ends):
+                    if self._may_stand(join((self._pages.page(index),)).letters):
                         row = self._row(index - 1, index + 2)
                         if row is not None:
                             yield row
+
+    def _may_stand(self, letters: str) -> bool:
+        """Whether a page has both ends of the quotation, or one where it would go over."""
+        for beginning, end, size in self._ends:
+            begins = letters.rfind(beginning)
+            ends = letters.find(end)
+            if begins >= 0 and (ends >= 0 or begins + size > len(letters)):
+                return True
+            if begins < 0 <= ends < size:
+                return True
+        return False
 
     def _rows_for(self, forms: Sequence[str], limit: int) -> Iterator[Row]:
         for index in self._candidates(forms)[:limit]:
@@ -224,3 +238,8 @@ class Search:
 
 def _longest(parts: Sequence[Part]) -> Part:
     return max(parts, key=lambda part: len(part.forms))
+
+
+def _extent(parts: Sequence[Part]) -> int:
+    """How many letters of a source a quotation may take in, omissions and all."""
+    return sum(len(part.letters) for part in parts) + (_OMITTED if len(parts) > 1 else _MARKS)

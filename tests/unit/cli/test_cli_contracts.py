@@ -237,6 +237,9 @@ def test_a_claim_shows_judgements_on_itself_and_on_its_links() -> None:
             "reason": "read it",
             "agent": "Ada Roy",
             "time": "2026-11-02T00:00:00Z",
+            "agent_kind": "person",
+            "outdated": False,
+            "confidence": None,
         },
         {
             "axis": "fidelity",
@@ -244,6 +247,9 @@ def test_a_claim_shows_judgements_on_itself_and_on_its_links() -> None:
             "reason": "read it",
             "agent": "checker",
             "time": "2026-11-03T00:00:00Z",
+            "agent_kind": "software",
+            "outdated": False,
+            "confidence": None,
         },
     ]
 

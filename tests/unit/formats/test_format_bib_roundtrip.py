@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evidence.domain.items import Item
@@ -136,6 +136,8 @@ def _entries(form: Format, text: str) -> list[Entry | Broken]:
 @settings(max_examples=150, deadline=None)
 @given(source=_works())
 def test_everything_written_is_read_back(form: Format, source: Source) -> None:
+    # Of a work of which nothing is known there is nothing to read back (see "broken entries").
+    assume(set(source.item.to_csl("key1")) > {"id", "type"} or source.tags or source.notes)
     [entry] = _entries(form, _text(form, source))
     assert isinstance(entry, Entry)
     assert entry.key == source.key

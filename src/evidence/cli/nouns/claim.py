@@ -1,4 +1,4 @@
-"""Claims: list, show, add, edit, link, unlink, assess, history, remove."""
+"""Claims: list, show, add, edit, link, assess, history, remove, …"""
 
 from __future__ import annotations
 
@@ -289,7 +289,10 @@ def assess(
 @click.argument("key")
 @formatted()
 def history(key: str, out: Output) -> None:
-    """Show every judgement ever on a claim, and how its wording changed between them."""
+    """Show every judgement ever on a claim.
+
+    How its wording changed between them is shown, too.
+    """
     from evidence.cli import judgements
     from evidence.services import judgement_history, work
 

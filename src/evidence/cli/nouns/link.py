@@ -1,4 +1,4 @@
-"""Evidence for claims: list, show, add, edit, assess, history, remove."""
+"""Evidence for claims: list, show, add, edit, assess, history, …"""
 
 from __future__ import annotations
 
@@ -131,7 +131,10 @@ def assess(key: str, rating: str, because: str) -> None:
 @click.argument("key")
 @formatted()
 def history(key: str, out: Output) -> None:
-    """Show every judgement ever on a link, and what of it and its claim changed between them."""
+    """Show every judgement ever on a link.
+
+    What of it and its claim changed between them is shown, too.
+    """
     from evidence.cli import judgements
     from evidence.services import judgement_history, work
 

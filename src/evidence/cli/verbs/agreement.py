@@ -1,4 +1,4 @@
-"""Show how far people who judged the same claims or evidence links agree.
+"""Show how far people agree who judged the same things.
 
 Agreement is the part of the subjects that both rated alike; kappa (Cohen 1960) is what is
 left of it beyond chance, with its 95 % interval: 1 is full agreement, 0 is chance. It stays

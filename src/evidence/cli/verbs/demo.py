@@ -1,4 +1,4 @@
-"""Make ./evidence-demo/ with a real paper and check it; or --sources, with the sources' files."""
+"""Make ./evidence-demo/, seed it with a real paper, and check that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the passages that bear on a claim."""
+"""Find the passages that bear on a claim, best first."""
 
 from __future__ import annotations
 

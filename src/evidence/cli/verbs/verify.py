@@ -1,4 +1,4 @@
-"""Say for each quotation whether it stands on the page that is cited."""
+"""Say whether quotations stand on the page that is cited."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FILE = "Without a database"
 
 @click.command(
     cls=Verb,
-    help="""Say for each quotation whether it stands on the page that is cited.
+    help="""Say whether quotations stand on the page that is cited.
 
     Looks for quotations in the held files of the works that are cited for them, by default
     for all; KEY is a claim, a work, a link or a quotation. What is found is kept, and looked
