@@ -67,6 +67,13 @@ def _is_software(judgement: Row) -> bool:
     return bool(judgement["agent_kind"] == "software")
 
 
+def _found(value: Row) -> str:
+    """What became of looking for a claim's quoted words in one work."""
+    where = f", p. {value['page_label']}" if value["page_label"] else ""
+    differs = f": {value['difference']}" if value["difference"] else ""
+    return f"{value['status']} in {value['source']}{where}{differs}"
+
+
 def _suggestion(suggestion: Row) -> str:
     return f"{suggestion['source']}: {suggestion['reason']}"
 
@@ -149,6 +156,7 @@ CLAIMS = Columns(
     rows=(
         *_plain("key", "section", "paragraph", "sentence", "kind", "status", "statement"),
         Column("quoted"),
+        Column("found", _each(_found)),
         Column("citations", _each(_service)),
         Column("suggested", _each(_suggestion), field="suggestions"),
         Column("evidence", _each(_evidence)),

@@ -145,6 +145,16 @@ def claim(record: Claim, citations: Mapping[str, Citation]) -> Record:
             {"source": each.source, "reason": each.reason, "agent": each.agent.name}
             for each in record.suggestions
         ],
+        "found": [
+            {
+                "source": each.source,
+                "status": each.match.status,
+                "page_label": each.page_label,
+                "difference": each.match.difference,
+            }
+            for each in record.verified
+            if each.current
+        ],
     }
 
 

@@ -98,9 +98,10 @@ def stands(match: Match, label: str | None) -> str | None:
     place = match.place
     if place is None:
         return None
-    further = place.end_page > place.page
+    further = place.end_page - place.page
     if label is not None:
-        return f"p. {label}" + (" and the next" if further else "")
+        after = "" if not further else " and the next" if further == 1 else f" and {further} more"
+        return f"p. {label}{after}"
     pages = f"{place.page + 1}-{place.end_page + 1}" if further else str(place.page + 1)
     return f"page {pages} of the file"
 

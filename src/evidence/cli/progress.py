@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+_PATIENCE = 0.7
+"""Seconds."""
 
 
 @contextmanager
@@ -25,12 +33,21 @@ def verifying() -> Iterator[Callable[[int, int], None] | None]:
 
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar that comes when the work takes longer than one waits without asking."""
     if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    begun = monotonic()
+    with ExitStack() as stack:
+        shown: list[ProgressBar[int]] = []
 
         def tell(done: int, total: int) -> None:
+            if monotonic() - begun < _PATIENCE:
+                return
+            if not shown:
+                made = click.progressbar(length=total, label=label, file=sys.stderr)
+                shown.append(stack.enter_context(made))
+            bar = shown[0]
             bar.length = total
             bar.pos = done
             bar.update(0)

@@ -8,8 +8,8 @@ from evidence.domain.cited_pages import PageLabels, cited_pages
 from evidence.domain.findings import SubjectKind
 from evidence.domain.locators import Locator
 from evidence.domain.records import HeldText, Paper
-from evidence.domain.vocabulary import DocumentStatus, LocatorLabel, PageMapOrigin, Severity
-from evidence.rules._verified import readable
+from evidence.domain.vocabulary import LocatorLabel, PageMapOrigin, Severity
+from evidence.rules._held import labelled
 from evidence.rules._works import cited_work, named, page_items, printed
 from evidence.rules.base import Found, Rule
 
@@ -27,7 +27,7 @@ def look(paper: Paper) -> Iterator[Found]:
         if source is None:
             continue
         if source.key not in known:
-            known[source.key] = _labelled(paper, source.key)
+            known[source.key] = labelled(paper, source.key)
         files = known[source.key]
         place = (Locator(LocatorLabel.PAGE, locator),)
         missing = [cited_pages(place, labels).missing for _, labels in files]
@@ -41,20 +41,6 @@ def look(paper: Paper) -> Iterator[Found]:
             f"{labels.of(0)} to {labels.of(len(labels) - 1)}, by {_how(held)}",
             citation.location,
         )
-
-
-def _labelled(paper: Paper, source: str) -> tuple[tuple[HeldText, PageLabels], ...]:
-    """The held files of a work with their labels; none unless all are labelled for certain."""
-    held = paper.held.get(source, ())
-    files = tuple(
-        (each, PageLabels(each.page_map.labels(each.count)))
-        for each in readable(paper, source)
-        if not each.reflowable
-    )
-    if len(files) < len([each for each in held if each.status is not DocumentStatus.EMPTY]):
-        return ()
-    certain = all(labels.certain(each.page_map_origin) for each, labels in files)
-    return files if certain else ()
 
 
 def _how(held: HeldText) -> str:

@@ -56,3 +56,9 @@ def test_only_labels_that_were_printed_or_given_on_all_pages_tell(file: HeldText
 def test_without_a_file_and_for_chapters_there_is_nothing_to_say() -> None:
     assert keys("EV304", citing("204")) == []
     assert keys("EV304", citing("204", held(), label=LocatorLabel.CHAPTER)) == []
+
+
+@pytest.mark.parametrize("locator", ["110", "204"])
+def test_a_page_that_was_compared_with_the_file_is_not_called_uncompared(locator: str) -> None:
+    assert keys("EV302", citing(locator)) == ["T01"]
+    assert keys("EV302", citing(locator, held())) == []
