@@ -255,7 +255,7 @@ def _verbatim(made: Book) -> Case | None:
 
 
 def _unlocated(made: Book) -> Case | None:
-    index, words = _window(made)
+    _, words = _window(made)
     quote = " ".join(words)
     return Case("", quote, None, EXACT, _standing(made, quote)) if _long(quote) else None
 

@@ -66,6 +66,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTER = rf"[^\W_{_UNSPACED}{_RAISED}]"
 _SIGNS = "%‰$€£¥&"
+_COMPARED = "<>≤≥±"
 _APOSTROPHES = "'’ʼ"
 
 _NUMBER = (
@@ -75,12 +76,12 @@ _INNER = rf"[{_APOSTROPHES}](?={_LETTER})|[-‐]\n(?=[a-z])"
 """What may stand within a word: an apostrophe, or a hyphen at a line's end."""
 _ASCII_WORD = re.compile(
     r"(?:(?<![\w.,)\]])-(?=\d))?\d+(?:[.,']\d+)*[A-Za-z0-9]*"
-    r"|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+|-\n(?=[a-z])[A-Za-z0-9]+)*|[%$&]"
+    r"|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+|-\n(?=[a-z])[A-Za-z0-9]+)*|[%$&]|[<>](?=\s?\d)"
 )
 _WORD = re.compile(
     rf"{_NUMBER}"
     rf"|{_LETTER}+(?:(?:[{_MARKS}]|[{IGNORABLE}](?:\n(?=[a-z]))?|{_INNER})+{_LETTER}*)*"
-    rf"|[{_UNSPACED}][{_MARKS}]*|[{_RAISED}]+|[{_SIGNS}]"
+    rf"|[{_UNSPACED}][{_MARKS}]*|[{_RAISED}]+|[{_SIGNS}]|[{_COMPARED}](?=\s?\d)"
 )
 _DROPPED = str.maketrans("", "", IGNORABLE + _APOSTROPHES + "-‐\n")
 _SIGN_FORMS = MappingProxyType({"%": "percent", "&": "and", "−": "-", "–": "-"})
@@ -298,7 +299,7 @@ def is_figure(form: str) -> bool:
 
 def kind_of(form: str) -> Kind:
     """The kind of a form, as far as it can be told without its sentence: no name is."""
-    if is_figure(form) or form in _NUMERALS or form in {"$", "€", "£", "¥", "‰"}:
+    if is_figure(form) or form in _NUMERALS or form in {*_SIGNS, *_COMPARED}:
         return Kind.NUMBER
     if form in NEGATIONS:
         return Kind.NEGATION

@@ -125,7 +125,7 @@ def _chain(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
                 continue
             quoted = at + inner - last_at - last_size
             source = place + inner - last_place - last_size
-            apart = 0.2 + min(_DEAREST, 0.3 * abs(source - quoted) + 0.1 * min(source, quoted))
+            apart = 0.2 + min(_DEAREST, 0.22 * abs(source - quoted) + 0.1 * min(source, quoted))
             gain = reached + size - inner - apart
             if gain > score:
                 score, before, kept = gain, number, (at + inner, place + inner, size - inner)

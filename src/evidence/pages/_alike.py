@@ -21,17 +21,21 @@ from evidence.pages._quoted import Part
 
 _ALIKE = 0.55
 """From which likeness on two words are the same one, misread or otherwise written."""
+_SHORT = 3
+"""Words of so few letters are alike with one letter wrong, however little is left of them."""
 _REACH = 60
 _LEAST = 0.6
 """The part of a quotation's words, those that say little weighing less, that must stand there."""
 _LEAST_TOGETHER = 0.45
 _LITTLE = 0.4
-_MOVED = 0.2
+_MOVED = 0.17
 _SPLICE = 12
 """Words silently left out from which on two passages were joined."""
 _SPLICE_OVER_SENTENCES = 4
 _SMALLEST_PATCH = 3
-_PATCHED = 0.8
+_GARBLED = 3
+"""So many words that are none, and like the source's, show that the quotation was misread."""
+_PATCHED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def differing(found: Aligned, named: frozenset[int] | None, known: Callable[[str
     )
     reasons: list[str] = []
     quoted = _quoted_words(found.parts)
+    garbled = _is_garbled(found, known)
     for (edit, _), group in groupby(_edited(found), key=lambda pair: pair[0]):
         steps = [step for _, step in group]
         for at in range(steps[0].quoted[0], max(steps[-1].quoted[1], steps[0].quoted[0] + 1)):
@@ -153,7 +158,12 @@ def differing(found: Aligned, named: frozenset[int] | None, known: Callable[[str
             changes.append(Change(edit, text, theirs))
         elif edit is Edit.CHANGED:
             changes.append(
-                Change(edit, text, theirs, *of_change(mine, _words(row, first, last), known))
+                Change(
+                    edit,
+                    text,
+                    theirs,
+                    *of_change(mine, _words(row, first, last), known, garbled=garbled),
+                )
             )
         elif edit is Edit.INSERTED:
             changes.append(Change(edit, text, "", *of_drop(mine, " put in")))
@@ -193,7 +203,7 @@ def of_patches(
     held = sum(patch.size for patch in patches)
     if not 2 <= len(patches) <= 3 or held < _PATCHED * len(words):
         return None
-    if any(patch.size < _SMALLEST_PATCH for patch in patches):
+    if any(patch.longest < _SMALLEST_PATCH for patch in patches):
         return None
     ends = [(patch.runs[0], patch.runs[-1]) for patch in patches]
     gaps: list[tuple[str, str]] = []
@@ -249,8 +259,11 @@ def _cost(row: Row, forms: Sequence[str], step: Step) -> float:
     theirs = row.forms[slice(*step.source)]
     if not mine or not theirs:
         return 0.35 + 0.35 * min(len(mine) * 2 + len(theirs), 8)
-    alike = likeness("".join(mine), "".join(theirs))
-    return 1 - alike if alike >= _ALIKE else float(max(len(mine), len(theirs)))
+    one, other = "".join(mine), "".join(theirs)
+    alike = likeness(one, other)
+    if alike >= _ALIKE or (alike >= 0.5 and max(len(one), len(other)) <= _SHORT):
+        return min(1 - alike, 1 - _ALIKE)
+    return float(max(len(mine), len(theirs)))
 
 
 def _unlike(found: Aligned) -> str | None:
@@ -274,6 +287,10 @@ def _unlike(found: Aligned) -> str | None:
     for yes, group in groupby(good):
         size = len(list(group))
         together += size if yes and size > 1 else 0
+    first, last = found.spans[0][0], found.spans[-1][1]
+    around = (*found.row.forms[max(0, first - len(forms)) : first],)
+    around += (*found.row.forms[last : last + len(forms)],)
+    left.update(form for form in around if kind_of(form) is not Kind.FUNCTION)
     moved = sum(min(count, left[form]) for form, count in Counter(unmatched).items())
     if moved >= _MOVED * len(forms) and moved > 1:
         return "its words stand together nowhere in this order"
@@ -285,6 +302,18 @@ def _unlike(found: Aligned) -> str | None:
     if len(forms) <= 4 and telling < 2 and not all(good):
         return "too few of its words stand together anywhere"
     return None
+
+
+def _is_garbled(found: Aligned, known: Callable[[str], bool]) -> bool:
+    """Whether a machine misread the quotation in many places, or somebody typed in haste."""
+    strange = 0
+    for step in found.steps:
+        mine = found.forms[slice(*step.quoted)]
+        if step.same or len(mine) != 1 or step.source[0] == step.source[1]:
+            continue
+        alike = _cost(found.row, found.forms, step) <= 1 - _ALIKE
+        strange += alike and kind_of(mine[0]) is Kind.OTHER and not known(mine[0])
+    return strange >= _GARBLED
 
 
 def _edited(found: Aligned) -> Iterator[tuple[tuple[Edit, int], Step]]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from rapidfuzz.distance import Levenshtein
 
 from evidence.domain.vocabulary import DifferenceSeverity
-from evidence.domain.wording import FUNCTIONS, NEGATIONS, Kind, Word, is_figure, negates
+from evidence.domain.wording import FUNCTIONS, NEGATIONS, Kind, Word, is_figure, kind_of, negates
 from evidence.domain.wording import words as words_of
 
 MINOR = DifferenceSeverity.MINOR
@@ -66,13 +66,21 @@ _CHANGED = MappingProxyType(
 
 
 def of_change(
-    quoted: Sequence[Word], source: Sequence[Word], known: Callable[[str], bool]
+    quoted: Sequence[Word],
+    source: Sequence[Word],
+    known: Callable[[str], bool],
+    *,
+    garbled: bool = False,
 ) -> Verdict:
     """What it weighs that a source's words were replaced by others.
 
     Args:
         known: whether a form is a word that occurs in the source: then it was not misread.
+        garbled: whether the quotation was misread in many places: then a word that is none
+            was, too.
     """
+    if garbled and _garbled(quoted, source, known):
+        return MINOR, "misread letters"
     if len(quoted) == len(source) == 1:
         return _of_pair(quoted[0], source[0], known)
     mine, theirs = ("".join(word.form for word in side) for side in (quoted, source))
@@ -135,6 +143,16 @@ def _of_pair(quoted: Word, source: Word, known: Callable[[str], bool]) -> Verdic
         if kind in kinds:
             return MATERIAL, _CHANGED[kind]
     return MATERIAL, "word"
+
+
+def _garbled(quoted: Sequence[Word], source: Sequence[Word], known: Callable[[str], bool]) -> bool:
+    """Whether words are nothing but a source's, misread; figures are never taken for that."""
+    one, other = ("".join(word.form for word in side) for side in (quoted, source))
+    if any(letter.isdigit() for letter in one + other):
+        return False
+    if any(kind_of(word.form) is not Kind.OTHER or known(word.form) for word in quoted):
+        return False
+    return Levenshtein.distance(one, other) <= max(1, max(len(one), len(other)) // 2)
 
 
 def _of_word(word: Word) -> Verdict:

@@ -12,6 +12,8 @@ from evidence.pages._quoted import Joint, Part
 _LONGEST_BRACKET = 12
 """Words of the source that a bracket may stand for."""
 
+_GLUED = frozenset({"the", "and", "that", "from", "this", "which", "were"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -72,9 +74,9 @@ def _span(row: Row, part: Part, start: int, end: int) -> tuple[int, int] | None:
     first, last = row.word_at(start), row.word_at(end - 1)
     before = row.letters[row.at[first] : start]
     behind = row.letters[end : row.at[last + 1]]
-    if before and not part.open_start and not _may_precede(before, part.letters[0]):
+    if before and not part.open_start and not _may_precede(before, part.forms[0]):
         return None
-    if behind and not part.open_end and not _may_follow(behind, part.letters[-1]):
+    if behind and not part.open_end and not _may_follow(behind, part.forms[-1]):
         return None
     forms = row.forms[first : last + 1]
     if tuple(forms) != part.forms and not same_words(part.forms, forms, open_ends=bool(before)):
@@ -115,10 +117,17 @@ def _digit_gaps(forms: Sequence[str]) -> list[int]:
     return gaps
 
 
-def _may_precede(before: str, letter: str) -> bool:
-    """Whether letters before a quotation's first may be another word's, or a note's mark."""
-    return glued(before) or (before.isdigit() and len(before) <= 3 and letter.isalpha())
+def _may_precede(before: str, behind: str) -> bool:
+    """Whether letters before a quotation's first may be a word's that lost its blank, or a mark's.
+
+    Only for words that begin hardly any other: "today" does not hold "day".
+    """
+    if before.isdigit():
+        return len(before) <= 3 and behind[0].isalpha()
+    return before in _GLUED and len(behind) > 2
 
 
-def _may_follow(behind: str, letter: str) -> bool:
-    return glued(behind) or (behind.isdigit() and len(behind) <= 3 and letter.isalpha())
+def _may_follow(behind: str, before: str) -> bool:
+    if behind.isdigit():
+        return len(behind) <= 3 and before[-1].isalpha()
+    return behind in _GLUED and len(before) > 2

@@ -52,6 +52,11 @@ class Patch:
         """How many words of the quotation it holds."""
         return sum(run.end - run.start for run in self.runs)
 
+    @property
+    def longest(self) -> int:
+        """How many words its longest run has."""
+        return max(run.end - run.start for run in self.runs)
+
 
 def runs(rows: Iterable[Row], forms: Sequence[str]) -> list[Run]:
     """The longest runs of a quotation's words in some rows."""

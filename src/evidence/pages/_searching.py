@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Protocol
 
 from evidence.domain.pages import PageText, runs
@@ -12,6 +12,7 @@ from evidence.domain.vocabulary import MatchStatus, PageStatus
 from evidence.pages import _patches
 from evidence.pages._aligning import windows
 from evidence.pages._alike import Aligned, Patched, aligned, differing, of_patches
+from evidence.pages._differences import MATERIAL
 from evidence.pages._exact import Hit, hits, occurrences
 from evidence.pages._folding import Row, join
 from evidence.pages._outcomes import as_found, of_parts_apart
@@ -91,7 +92,8 @@ class Search:
         """The quotation as it stands, best on a cited page."""
         flawed: Match | None = None
         for row in chain(self._cited_rows(), self._other_rows(_EXACT_PAGES)):
-            here = [each for each in self._hits_in(row) if each is not None]
+            here = list(self._hits_in(row))
+            here.sort(key=lambda each: each.severity is MATERIAL)
             on_page = [each for each in here if each.on_page is not False]
             for each in (*on_page, *here):
                 if each.status is not MatchStatus.DIFFERS:
@@ -125,11 +127,14 @@ class Search:
         for part in parts:
             rows = chain(self._cited_rows(), self._rows_for(part.forms, _LIKELY_PAGES))
             spans = ((row, span) for row in rows for span in occurrences(row, part))
-            first = next(spans, None)
-            if first is None:
+            places = [Hit(row, (span,)) for row, span in islice(spans, _MOST_CITED)]
+            if not places:
                 return None
-            found.append(Hit(first[0], (first[1],)))
+            found.append(next(filter(self._at_home, places), places[0]))
         return of_parts_apart(found, parts, self._named)
+
+    def _at_home(self, hit: Hit) -> bool:
+        return self._named is None or hit.row.page_of(hit.first).index in self._named
 
     def _about_so(self) -> Match | None:
         best = self._best_in(self._likely_rows(), None)
