@@ -6,7 +6,7 @@ import pytest
 
 from command_line import CommandLine
 
-NEXT = ("next", "--paper", "yadav-nd")
+NEXT = ("next", "--paper", "yadav-nd", "--section", "Literature Review")
 
 
 def test_a_claim_is_judged_with_its_evidence_in_one_step(on_seed: CommandLine) -> None:
@@ -96,11 +96,11 @@ def test_a_history_of_nothing_is_empty_and_of_nobody_not_found(on_seed: CommandL
 
 def test_a_judgement_older_than_the_text_is_found_and_comes_back(on_seed: CommandLine) -> None:
     on_seed.ok("claim", "assess", "C066", "supported", "--because", "so")
-    assert "C066" not in [each["key"] for each in on_seed.json(*NEXT, "--limit", "400")]
+    assert "C066" not in [each["key"] for each in on_seed.json(*NEXT, "--limit", "60")]
     on_seed.ok("claim", "edit", "C066", "--quoted", "other words")
     report = on_seed.json("check", "--select", "EV505", "--exit-zero")
     assert [each["subject"]["key"] for each in report["findings"]] == ["C066"]
-    found = {each["key"]: each for each in on_seed.json(*NEXT, "--limit", "400")}
+    found = {each["key"]: each for each in on_seed.json(*NEXT, "--limit", "60")}
     reasons = [each["text"] for each in found["C066"]["reasons"]]
     assert "you judged it supported before its wording was changed" in reasons
     card = " ".join(on_seed.ok("claim", "show", "C066", "-f", "table").out.split())
@@ -124,11 +124,11 @@ def test_the_riskiest_claim_is_next_with_what_is_needed_to_judge_it(on_seed: Com
 
 
 def test_what_one_has_judged_is_not_shown_to_oneself_but_to_others(on_seed: CommandLine) -> None:
-    (first,) = on_seed.json("next")
+    (first,) = on_seed.json(*NEXT)
     on_seed.ok("claim", "assess", first["key"], "supported", "--because", "so")
-    (second,) = on_seed.json("next")
+    (second,) = on_seed.json(*NEXT)
     assert second["key"] != first["key"]
-    others = on_seed.json("--agent", "Grace", "next", "--limit", "400")
+    others = on_seed.json("--agent", "Grace", *NEXT, "--limit", "60")
     assert first["key"] in [each["key"] for each in others]
     assert others[0]["key"] != first["key"]  # nobody's judgement is missing more than a second
 
