@@ -138,9 +138,7 @@ def _cited(locator: Locator, labels: PageLabels) -> Cited:
     except BadInput:
         return Cited(reason=f"“{locator.text}” cannot be read as a page")
     if place.label is not LocatorLabel.PAGE:
-        return Cited(
-            reason=f"{place.label} {place.text} is no page: the whole file was searched"
-        )
+        return Cited(reason=f"{place.label} {place.text} is no page: the whole file was searched")
     if not labels.known:
         return Cited(
             reason=f"which page of the file is printed {place.text} is not known: "

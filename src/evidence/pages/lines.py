@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
 HYPHENS = "-\u2010\u00ad"
@@ -14,6 +16,24 @@ _BEFORE = re.compile(r"[^\W\d_]+$")
 _AFTER = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ufffe\uffff\ufeff]")
+# TeX's bitmap fonts tell no letters: pdfium gives the places of their encodings, OT1 and T1.
+_TEX = MappingProxyType(
+    dict(zip("\x0b\x0c\x0e\x0f", ("ff", "fi", "ffi", "ffl"), strict=True))
+    | dict(zip("\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
+    | {"\x15": "–", "\x16": "—"}
+)
+_TEX_CODE = re.compile("[\x0b\x0c\x0e\x0f\x15\x16\x1b-\x1f]")
+_ACCENTS = MappingProxyType(
+    dict(
+        zip(
+            "´`ˆ˜¨¸ˇ˘˚¯˙˝",
+            "\u0301\u0300\u0302\u0303\u0308\u0327\u030c\u0306\u030a\u0304\u0307\u030b",
+            strict=True,
+        )
+    )
+)
+_ACCENTED = re.compile("([´`ˆ˜¨¸ˇ˘˚¯˙˝])([A-Za-zıȷ])")
+"""An accent that is set apart, before its letter."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _STOPS = frozenset('.!?:;…"”’»)]')
 _WIDE = 1.35
@@ -41,10 +61,21 @@ class Line(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Text without control characters, every run of blanks a space."""
+    """Text without control characters, every run of blanks a space.
+
+    Ligatures of fonts that name no letters are read, accents set apart put on their letters.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
+    text = _TEX_CODE.sub(lambda match: _TEX[match[0]], text)
+    text = _ACCENTED.sub(_accented, text)
     return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip()
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = {"ı": "i", "ȷ": "j"}.get(match[2], match[2])
+    whole = unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+    return whole if len(whole) == 1 else match[0]
 
 
 def compounds(texts: Iterable[str]) -> frozenset[str]:
