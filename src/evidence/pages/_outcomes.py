@@ -92,11 +92,20 @@ def flaws_of(hit: Hit, parts: Sequence[Part]) -> list[Flaw | None]:
         first = hit.spans[number][0]
         before = hit.spans[number - 1][1] if number else first
         if part.joint is Joint.BRACKET:
-            flaws.append(_of_bracket(hit.row.forms[before:first], part.bracketed))
+            flaw = _of_bracket(hit.row.forms[before:first], part.bracketed)
+            begin = before if number else max(0, first - len(_forms(part.bracketed)))
+            flaws.append(
+                flaw
+                or _of_own_brackets(hit.row, begin, first, part.bracketed, "[]" if number else "]")
+            )
         elif part.joint is Joint.ELLIPSIS and number and first > before:
             flaws.append(_of_omission(hit.row, before, first))
         else:
             flaws.append(None)
+    if parts[-1].closing and flaws[-1] is None:
+        end = hit.spans[-1][1]
+        behind = min(len(hit.row.forms), end + len(_forms(parts[-1].closing)))
+        flaws[-1] = _of_own_brackets(hit.row, end, behind, parts[-1].closing, "[")
     return flaws
 
 
@@ -163,13 +172,39 @@ def _of_omission(row: Row, first: int, last: int) -> Flaw | None:
 
 
 def _of_bracket(source: Sequence[str], bracketed: str) -> Flaw | None:
-    inner = [plain(form_of(match.group())) for match in scan(bracketed)]
+    inner = _forms(bracketed)
     if _denials(source) != _denials(inner):
         return Flaw(MATERIAL, "negation", f"“[{bracketed}]” changes what is denied")
     theirs, mine = (sorted(filter(is_figure, side)) for side in (source, inner))
     if theirs and mine and theirs != mine:
         return Flaw(MATERIAL, "number", f"“[{bracketed}]” stands for another number")
     return None
+
+
+def _of_own_brackets(row: Row, first: int, last: int, bracketed: str, open_: str) -> Flaw | None:
+    """What is wrong where the source has brackets of its own: then its words count.
+
+    Args:
+        open_: what of brackets must stand there for them to be the source's.
+    """
+    seams = range(max(1, first), min(len(row.forms) - 1, last) + 1)
+    seams = range(seams[-1], seams[-1] + 1) if open_ == "]" and seams else seams
+    seams = range(seams[0], seams[0] + 1) if open_ == "[" and seams else seams
+    if not any(set(open_) & set(row.between(seam - 1, seam)) for seam in seams):
+        return None
+    theirs = row.forms[first:last]
+    mine = _forms(bracketed)
+    if theirs == mine or not mine:
+        return None
+    if not theirs:  # a reference mark, which the row is without
+        seam = row.between(first - 1, first) if 0 < first < len(row.forms) else ""
+        if _forms(seam) == mine:
+            return None
+    return Flaw(MATERIAL, "word", f"the source has “{' '.join(theirs)}” in brackets there")
+
+
+def _forms(text: str) -> list[str]:
+    return [form for match in scan(text) if (form := plain(form_of(match.group())))]
 
 
 def _denials(forms: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evidence.domain.wording import form_of, plain, scan
@@ -38,6 +38,7 @@ class Part:
         forms: as compared, accents folded; as many.
         joint: what joins the part to the one before; None of the first.
         bracketed: what the brackets before the part hold.
+        closing: what the brackets behind the last part hold.
         open_start, open_end: whether the first or the last word may begin or go on otherwise,
             as "walk[ed]" may.
     """
@@ -48,6 +49,7 @@ class Part:
     bracketed: str = ""
     open_start: bool = False
     open_end: bool = False
+    closing: str = ""
 
     @property
     def letters(self) -> str:
@@ -88,6 +90,7 @@ def _parts(text: str, *, bracketing: bool) -> Iterator[Part]:
                 part.bracketed,
                 part.open_start,
                 part.open_end,
+                part.closing,
             )
             joint = None
 
@@ -95,6 +98,7 @@ def _parts(text: str, *, bracketing: bool) -> Iterator[Part]:
 def _bracketed(piece: str) -> Iterator[Part]:
     """The parts between brackets, which stand for words that are not known."""
     found = list(_BRACKETS.finditer(piece))
+    ends = bool(found) and not any(True for _ in scan(piece[found[-1].end() :]))
     at = 0
     bracketed = ""
     joint: Joint | None = None
@@ -108,7 +112,7 @@ def _bracketed(piece: str) -> Iterator[Part]:
             continue  # "[T]he": the letter counts, its case does not
         part = _part(before, joint, bracketed, open_start, glued_before)
         if part.forms:
-            yield part
+            yield replace(part, closing=inner) if ends and match is found[-1] else part
         at, joint, open_start = match.end(), Joint.BRACKET, glued_behind
         bracketed = inner
     yield _part(piece[at:], joint, bracketed, open_start)

@@ -258,3 +258,22 @@ def test_words_misread_in_many_places_are_minor_but_a_known_word_among_them_is_n
     assert (garbled.status, garbled.severity) == (DIFFERS, MINOR)
     changed = said("the mavor of Ostrava anmonuced thot an inqiury woold be heid in the town", 1)
     assert (changed.status, changed.severity) == (DIFFERS, MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("Report on flies [viewed 29 April 2021]. It names three models [98]. Nothing", EXACT),
+        ("Report on flies [viewed 29 March 2021]. It names three models", DIFFERS),
+        ("[viewed 29 March 2021]. It names three models", DIFFERS),
+        ("Report on flies [viewed 29 March 2021]", DIFFERS),
+        ("It names three [98]. Nothing else", DIFFERS),
+        ("[The paper] names three models", EXACT),
+        ("It names [two or] three models", EXACT),
+    ],
+)
+def test_brackets_of_the_source_are_no_remarks_of_the_quoter(
+    quote: str, status: MatchStatus
+) -> None:
+    text = "Report on flies [viewed 29 April 2021]. It names three models [98]. Nothing else."
+    assert find(quote, HeldPages((PageText(0, text),)), None).status is status
