@@ -45,7 +45,8 @@ def _read(name: str, path: Path) -> Reading:
         if isinstance(found, Reading):
             return found
         detail = "its reader found nothing"
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # An extension module that finds no memory often raises SystemError.
         detail = "reading it needs too much memory"
     except RecursionError:
         detail = "it is nested too deeply"
