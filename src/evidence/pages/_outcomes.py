@@ -105,7 +105,9 @@ def flaws_of(hit: Hit, parts: Sequence[Part]) -> list[Flaw | None]:
     if parts[-1].closing and flaws[-1] is None:
         end = hit.spans[-1][1]
         behind = min(len(hit.row.forms), end + len(_forms(parts[-1].closing)))
-        flaws[-1] = _of_own_brackets(hit.row, end, behind, parts[-1].closing, "[")
+        flaws[-1] = _of_own_brackets(hit.row, end, behind, parts[-1].closing, "[") or _of_number(
+            hit.row.forms[end:behind], parts[-1].closing
+        )
     return flaws
 
 
@@ -175,7 +177,11 @@ def _of_bracket(source: Sequence[str], bracketed: str) -> Flaw | None:
     inner = _forms(bracketed)
     if _denials(source) != _denials(inner):
         return Flaw(MATERIAL, "negation", f"“[{bracketed}]” changes what is denied")
-    theirs, mine = (sorted(filter(is_figure, side)) for side in (source, inner))
+    return _of_number(source, bracketed)
+
+
+def _of_number(source: Sequence[str], bracketed: str) -> Flaw | None:
+    theirs, mine = (sorted(filter(is_figure, side)) for side in (source, _forms(bracketed)))
     if theirs and mine and theirs != mine:
         return Flaw(MATERIAL, "number", f"“[{bracketed}]” stands for another number")
     return None

@@ -277,3 +277,11 @@ def test_brackets_of_the_source_are_no_remarks_of_the_quoter(
 ) -> None:
     text = "Report on flies [viewed 29 April 2021]. It names three models [98]. Nothing else."
     assert find(quote, HeldPages((PageText(0, text),)), None).status is status
+
+
+def test_a_number_in_brackets_at_the_end_is_compared_with_the_sources() -> None:
+    text = "The mayor, Peter Jansson, resigned in 1902 and left the town."
+    pages = HeldPages((PageText(0, text),))
+    assert find("Peter Jansson, resigned in [1903]", pages, None).status is MatchStatus.DIFFERS
+    assert find("Peter Jansson, resigned in [1902]", pages, None).status is MatchStatus.EXACT
+    assert find("Peter Jansson, resigned [last year]", pages, None).status is MatchStatus.EXACT
