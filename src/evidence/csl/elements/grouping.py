@@ -1,0 +1,180 @@
+"""``cs:group`` and ``cs:choose``: what is printed together, or only on a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from evidence.csl.context import Context
+from evidence.csl.elements.base import Render, formats_of, local
+from evidence.csl.errors import BadStyle
+from evidence.csl.items import DATES
+from evidence.csl.numbers import is_numeric
+from evidence.csl.output import Node, Output
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evidence.csl.elements.compiler import Compiler
+
+Test: TypeAlias = Callable[[Context], bool]
+"""A compiled condition."""
+
+
+def compile_group(attributes: Mapping[str, str], body: Sequence[Render]) -> Render:
+    """Compile one ``cs:group`` (CSL 1.0.2 "Group").
+
+    A group that calls variables, itself or through macros, and finds all of them empty, prints
+    nothing; a group within another counts as a variable of it.
+
+    Args:
+        attributes: The element's.
+        body: Its children, compiled.
+    """
+    prefix = attributes.get("prefix", "")
+    suffix = attributes.get("suffix", "")
+    delimiter = attributes.get("delimiter", "")
+    formats = formats_of(attributes)
+    display = attributes.get("display", "")
+    plain = not (prefix or suffix or formats or display)
+
+    def render(context: Context) -> Output | None:
+        called, filled = context.called, context.filled
+        context.called = context.filled = False
+        children = [out for part in body if (out := part(context)) is not None]
+        empty = context.called and not context.filled
+        context.called = called or context.called
+        context.filled = filled or context.filled
+        if empty or not children:
+            return None
+        if plain and len(children) == 1:
+            return children[0]
+        return Node(children, formats, prefix, suffix, delimiter, False, display)
+
+    return render
+
+
+def compile_choose(element: _Element, compiler: Compiler) -> Render:
+    """Compile one ``cs:choose`` (CSL 1.0.2 "Choose")."""
+    branches: list[tuple[Test | None, Sequence[Render]]] = []
+    for child in element:
+        name = local(child)
+        if name in ("if", "else-if"):
+            branches.append((_condition(dict(child.attrib), compiler), compiler.children(child)))
+        elif name == "else":
+            branches.append((None, compiler.children(child)))
+    if not branches:
+        raise BadStyle("a cs:choose without a cs:if")
+
+    def render(context: Context) -> Output | None:
+        for test, body in branches:
+            if test is None or test(context):
+                if len(body) == 1:
+                    return body[0](context)
+                children = [out for part in body if (out := part(context)) is not None]
+                if not children:
+                    return None
+                return children[0] if len(children) == 1 else Node(children)
+        return None
+
+    return render
+
+
+def _condition(attributes: Mapping[str, str], compiler: Compiler) -> Test:
+    tests: list[Test] = []
+    match = attributes.get("match", "all")
+    for name, value in attributes.items():
+        make = _TESTS.get(name)
+        if make is None:
+            if name != "match":
+                raise BadStyle(f"a condition that CSL does not know: {name}")
+            continue
+        tests.extend(make(word) for word in value.split())
+    if not tests:
+        return _never
+    if len(tests) == 1:
+        only = tests[0]
+        if match == "none":
+            return lambda context: not only(context)
+        return only
+    if match == "any":
+        return lambda context: any(test(context) for test in tests)
+    if match == "none":
+        return lambda context: not any(test(context) for test in tests)
+    return lambda context: all(test(context) for test in tests)
+
+
+def _never(context: Context) -> bool:
+    return False
+
+
+def _type(value: str) -> Test:
+    return lambda context: context.item.type == value
+
+
+def _variable(variable: str) -> Test:
+    if variable in ("locator", "citation-number", "first-reference-note-number", "year-suffix"):
+        return lambda context: bool(_special(context, variable))
+
+    def test(context: Context) -> bool:
+        if context.suppressed and variable in context.suppressed:
+            return False
+        return context.item.has(variable)
+
+    return test
+
+
+def _special(context: Context, variable: str) -> str:
+    if variable == "locator":
+        return context.cite.locator
+    if variable == "year-suffix":
+        return context.year_suffix
+    number = context.item.citation_number if variable == "citation-number" else context.first_note
+    return str(number) if number else ""
+
+
+def _is_numeric(variable: str) -> Test:
+    if variable in ("locator", "citation-number", "first-reference-note-number", "year-suffix"):
+        return lambda context: is_numeric(_special(context, variable))
+    if variable in DATES:
+        return lambda context: context.item.date(variable) is not None
+    return lambda context: is_numeric(context.item.text(variable))
+
+
+def _is_uncertain(variable: str) -> Test:
+    def test(context: Context) -> bool:
+        date = context.item.date(variable)
+        return date is not None and date.circa
+
+    return test
+
+
+def _locator(label: str) -> Test:
+    wanted = "sub-verbo" if label in ("sub-verbo", "sub verbo") else label
+
+    def test(context: Context) -> bool:
+        if not context.cite.locator:
+            return False
+        given = context.cite.label or "page"
+        return (given if given != "sub verbo" else "sub-verbo") == wanted
+
+    return test
+
+
+def _position(position: str) -> Test:
+    return lambda context: context.area == "citation" and position in context.positions
+
+
+def _disambiguate(value: str) -> Test:
+    return lambda context: context.disambiguation.condition == (value == "true")
+
+
+_TESTS: dict[str, Callable[[str], Test]] = {
+    "type": _type,
+    "variable": _variable,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain,
+    "locator": _locator,
+    "position": _position,
+    "disambiguate": _disambiguate,
+}

@@ -1,0 +1,163 @@
+"""``cs:text``: a variable, a macro, a term, or words of the style (CSL 1.0.2 "Text")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from evidence.csl import richtext
+from evidence.csl.citation_labels import trigraph
+from evidence.csl.context import Context
+from evidence.csl.elements.base import Render, truth, wrapping
+from evidence.csl.errors import BadStyle
+from evidence.csl.numbers import page_range
+from evidence.csl.output import Node, Output
+
+if TYPE_CHECKING:
+    from evidence.csl.elements.compiler import Compiler
+
+_ADDRESSES = {
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "URL": "",
+}
+
+
+def compile_text(attributes: Mapping[str, str], compiler: Compiler) -> Render:
+    """Compile one ``cs:text``.
+
+    Args:
+        attributes: The element's.
+        compiler: Knows the style, its macros and the locale.
+
+    Raises:
+        BadStyle: Where the element calls nothing, or a macro that the style has not.
+    """
+    if "variable" in attributes:
+        return _variable(attributes, compiler)
+    if "macro" in attributes:
+        return _macro(attributes, compiler)
+    if "term" in attributes:
+        return _term(attributes, compiler)
+    if "value" in attributes:
+        return _fixed(attributes["value"], attributes)
+    raise BadStyle("a cs:text names no variable, macro, term or value")
+
+
+def _fixed(value: str, attributes: Mapping[str, str]) -> Render:
+    wrap = wrapping(attributes)
+    parts = richtext.parse(value) if value else ()
+
+    def render(context: Context) -> Output | None:
+        return wrap(parts, context)
+
+    return render
+
+
+def _term(attributes: Mapping[str, str], compiler: Compiler) -> Render:
+    name = attributes["term"]
+    plural = truth(attributes, "plural")
+    value = compiler.locale.term(name, attributes.get("form", "long"), plural)
+    return _fixed(value or "", attributes)
+
+
+def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
+    body = compiler.macro(attributes["macro"])
+    wrap = wrapping(attributes)
+
+    def render(context: Context) -> Output | None:
+        return wrap(body(context), context)
+
+    return render
+
+
+def _variable(attributes: Mapping[str, str], compiler: Compiler) -> Render:
+    variable = attributes["variable"]
+    form = attributes.get("form", "long")
+    if variable == "page" or variable == "locator":
+        return _pages(attributes, compiler)
+    if variable == "citation-label":
+        return _label(attributes)
+    if variable in _ADDRESSES and compiler.links:
+        return _address(attributes)
+    if variable == "title-short":
+        variable, form = "title", "short"
+    elif variable == "container-title-short":
+        variable, form = "container-title", "short"
+    kind = {"citation-number": "number", "year-suffix": "year-suffix"}.get(variable, "")
+    wrap = wrapping(attributes, kind)
+    abbreviate = compiler.abbreviations.get(variable) if form == "short" else None
+
+    def render(context: Context) -> Output | None:
+        value = context.text(variable, form)
+        if not value:
+            return None
+        if abbreviate is not None:
+            value = abbreviate.get(context.item.text(variable), value)
+        return wrap(richtext.parse(value), context)
+
+    return render
+
+
+def _pages(attributes: Mapping[str, str], compiler: Compiler) -> Render:
+    variable = attributes["variable"]
+    wrap = wrapping(attributes)
+    style_format = compiler.options.get("page-range-format")
+    delimiter = compiler.locale.term("page-range-delimiter") or "–"
+
+    def render(context: Context) -> Output | None:
+        value = context.text(variable)
+        if not value:
+            return None
+        if variable == "page" or context.cite.label in ("", "page"):
+            value = page_range(value, style_format, delimiter)
+        else:
+            value = _locator(value, delimiter)
+        return wrap(richtext.parse(value), context)
+
+    return render
+
+
+_PLAIN_RANGE = re.compile(r"(?<=[0-9a-zA-Z])\s*[-–]\s*(?=[0-9a-zA-Z])")
+
+
+def _locator(value: str, delimiter: str) -> str:
+    return page_range(value, None, delimiter)
+
+
+def _label(attributes: Mapping[str, str]) -> Render:
+    wrap = wrapping(attributes)
+
+    def render(context: Context) -> Output | None:
+        value = context.item.text("citation-label") or trigraph(context.item)
+        context.use("citation-label", bool(value))
+        if not value:
+            return None
+        if context.year_suffix:
+            context.suffixed = True
+            return wrap([value, Node([context.year_suffix], kind="year-suffix")], context)
+        return wrap([value], context)
+
+    return render
+
+
+def _address(attributes: Mapping[str, str]) -> Render:
+    """An identifier that leads somewhere: linked, with a resolver's address in its prefix."""
+    variable = attributes["variable"]
+    prefix = attributes.get("prefix", "")
+    resolver = re.search(r"https?://\S*$", prefix)
+    shown = resolver[0] if resolver else ""
+    wrap = wrapping({**attributes, "prefix": prefix[: len(prefix) - len(shown)]})
+
+    def render(context: Context) -> Output | None:
+        value = context.text(variable)
+        if not value:
+            return None
+        address = value if re.match(r"https?://", value) else (shown or _ADDRESSES[variable]) + value
+        if not re.match(r"https?://[^\s<>\"]+$", address):
+            return wrap([shown + value], context)
+        return wrap([Node([shown + value], (("link", address),))], context)
+
+    return render

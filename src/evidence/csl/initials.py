@@ -1,0 +1,80 @@
+"""Given names made initials (CSL 1.0.2 "Name", the attributes ``initialize`` and its kin)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SPLIT = re.compile(r"(\s+|-)")
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u205f\u3000]+")
+_RUN_ON = re.compile(r"\.(?=[^\W\d_])")
+_TITLES = frozenset({"Lord", "Lady"})
+
+
+@lru_cache(maxsize=16384)
+def initialized(given: str, mark: str, hyphen: bool = True) -> str:
+    """Given names as initials: "Jean-Pierre" is "J.-P." with the mark ".".
+
+    Args:
+        given: Given names. Words in small letters stay whole ("de").
+        mark: What follows each initial, ``initialize-with``.
+        hyphen: Whether a hyphen is kept, ``initialize-with-hyphen``.
+    """
+    if not given or given in _TITLES:
+        return given
+    out: list[str] = []
+    for word, joint in _words(given, hyphen):
+        letters = word.lstrip(".'’‘")
+        if not letters:
+            continue
+        if letters[0].islower() or not letters[0].isalpha():
+            if out and not out[-1].endswith(" "):
+                out.append(" ")
+            out.append(word + ("" if joint == "-" else " "))
+            continue
+        capitals = 1
+        while capitals < len(letters) and letters[capitals].isupper():
+            capitals += 1
+        extra = letters[1:capitals].lower() if capitals < len(letters.rstrip(".")) else ""
+        initial = letters[0] + extra + mark
+        if joint == "-":
+            initial = initial.rstrip() + "-"
+        out.append(initial)
+    return _SPACES.sub(" ", "".join(out)).strip()
+
+
+@lru_cache(maxsize=16384)
+def normalized(given: str, mark: str, hyphen: bool = True) -> str:
+    """Given names whole, only the initials among them written as the style writes initials.
+
+    Args:
+        given: Given names: "James T" is "James T." with the mark ".".
+        mark: What follows each initial.
+        hyphen: Whether a hyphen between initials is kept.
+    """
+    out: list[str] = []
+    for word, joint in _words(given, True):
+        letters = word.rstrip(".")
+        if len(letters) == 1 and letters.isupper():
+            initial = letters + mark
+            if joint == "-":
+                out.append(initial.rstrip() + ("-" if hyphen else ""))
+            else:
+                out.append(initial)
+            continue
+        if out and out[-1][-1:] not in ("-", " "):
+            out.append(" ")
+        out.append(word + ("-" if joint == "-" else " "))
+    return _SPACES.sub(" ", "".join(out)).strip()
+
+
+def _words(given: str, hyphen: bool) -> list[tuple[str, str]]:
+    """The words of given names, each with the hyphen or space after it."""
+    if not hyphen:
+        given = given.replace("-", " ")
+    given = _RUN_ON.sub(". ", given)
+    parts = _SPLIT.split(given.strip())
+    joints = [part.strip() or " " for part in parts[1::2]]
+    return [
+        (word, joint) for word, joint in zip(parts[::2], [*joints, ""], strict=True) if word
+    ]
