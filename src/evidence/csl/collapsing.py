@@ -66,13 +66,17 @@ def joined(
     out: list[Output] = []
     for at, cite in enumerate(cites):
         if at:
-            out.append(_delimiter(cites[at - 1], delimiter))
+            out.append(_delimiter(cites[at - 1], cite, delimiter))
         out.append(cite.output)
     return out
 
 
-def _delimiter(before: Rendered, delimiter: str) -> str:
-    """The delimiter after a cite: none after one whose suffix ends a sentence by itself."""
+def _delimiter(before: Rendered, cite: Rendered, delimiter: str) -> str:
+    """What parts two cites: the writer's own comma where their affixes bring one."""
+    if cite.cite.prefix.lstrip().startswith(","):
+        return ""
+    if before.cite.suffix.rstrip().endswith(","):
+        return "" if before.cite.suffix.endswith(" ") else " "
     return delimiter
 
 
@@ -113,13 +117,13 @@ def _numbers(
 def _years(
     cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str, collapse: str
 ) -> list[Output]:
-    between = options.get("cite-group-delimiter", ", " if collapse else delimiter)
+    between = options.get("cite-group-delimiter", delimiter)
     after = options.get("after-collapse-delimiter", delimiter)
     out: list[Output] = []
     at = 0
     while at < len(cites):
         end = at
-        while end + 1 < len(cites) and _follows(cites[end], cites[end + 1]):
+        while end + 1 < len(cites) and _follows(cites[end], cites[end + 1], collapse):
             end += 1
         group = cites[at : end + 1]
         if collapse and len(group) > 1:
@@ -131,12 +135,14 @@ def _years(
                 out.append(cite.output)
         at = end + 1
         if at < len(cites):
-            out.append(after if collapse and len(group) > 1 else delimiter)
+            out.append(_delimiter(cites[at - 1], cites[at], after if collapse and len(group) > 1 else delimiter))
     return out
 
 
-def _follows(before: Rendered, cite: Rendered) -> bool:
-    return bool(cite.names) and cite.names == before.names and not cite.cite.prefix
+def _follows(before: Rendered, cite: Rendered, collapse: str) -> bool:
+    if cite.names != before.names or cite.cite.prefix:
+        return False
+    return bool(cite.names) or (collapse.startswith("year-suffix") and _same_year(before, cite))
 
 
 def _year(output: Output) -> str:
@@ -159,27 +165,36 @@ def _collapsed(
     suffixes = collapse.startswith("year-suffix")
     while at < len(group):
         cite = group[at]
-        short = cite.short if cite.short is not None else cite.output
+        short = cite.short
         run = at
         if suffixes:
             while run < len(group) and _same_year(group[run - 1], group[run]):
                 run += 1
         if run == at:
-            out += [between, short]
+            if short is not None:
+                out += [between, short]
             at += 1
             continue
-        marks = [_suffix_node(group[place]) for place in range(at, run)]
-        numbers = [group[place].suffix for place in range(at - 1, run)]
-        if (
-            collapse == "year-suffix-ranged"
-            and len(numbers) > 2
-            and all(two == one + 1 for one, two in zip(numbers, numbers[1:], strict=False))
-        ):
-            out += ["–", marks[-1]]
-        else:
-            for mark in marks:
-                out += [suffix_between, mark]
+        out += _suffixed(group[at - 1 : run], suffix_between, collapse == "year-suffix-ranged")
         at = run
+    return out
+
+
+def _suffixed(run: Sequence[Rendered], between: str, ranged: bool) -> list[Output]:
+    """The suffixes that follow the first cite of a run of the same year."""
+    out: list[Output] = []
+    at = 0
+    while at < len(run):
+        end = at
+        while ranged and end + 1 < len(run) and run[end + 1].suffix == run[end].suffix + 1:
+            end += 1
+        if at:
+            out += [between, _suffix_node(run[at])]
+        if end - at >= 2:
+            out += ["–", _suffix_node(run[end])]
+        elif end > at:
+            out += [between, _suffix_node(run[end])]
+        at = end + 1
     return out
 
 

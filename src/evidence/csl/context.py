@@ -19,13 +19,14 @@ class Disambiguation:
             at least.
         givens: For each of them, how much of each given name: 0 as the style has it, 1 its
             initials, 2 all of it.
-        condition: Whether the condition ``disambiguate`` is true.
+        conditions: For how many of the cite's conditions ``disambiguate`` it holds that without
+            them the cite would look like another.
         year_suffix: The suffix's number from 1, 0 for none.
     """
 
     shown: tuple[int, ...] = ()
     givens: tuple[tuple[int, ...], ...] = ()
-    condition: bool = False
+    conditions: int = 0
     year_suffix: int = 0
 
 
@@ -62,6 +63,7 @@ class Context:
 
     __slots__ = (
         "area",
+        "asked",
         "called",
         "cite",
         "disambiguation",
@@ -114,6 +116,7 @@ class Context:
         self.recording: list[str] | None = None
         self.names_shown: list[NamesShown] = []
         self.suffixed = False
+        self.asked = 0
         self.called = False
         self.filled = False
 

@@ -42,7 +42,7 @@ _CIRCA = re.compile(
 )
 _EDTF = re.compile(r"(-?\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:.+\-Z]*)?")
 _NUMBERS = re.compile(r"(-?\d{1,6})(?:([-./])(\d{1,4})(?:\2(\d{1,4}))?)?")
-_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{2}|\d{4})")
+_YEARS = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{2}|\d{4})")
 _BETWEEN = tuple(
     re.compile(mark)
     for mark in (r"\s*/\s*", r"\s*[–—]\s*|\s+(?:--?|to|until|bis|à)\s+", r"(?<=\w)--?(?=\w)")
@@ -136,10 +136,15 @@ def _numeric(found: re.Match[str]) -> Point | None:
     first, mark, second, third = found.groups()
     one = int(first)
     if not second:
-        return Point(one) if one else None
+        return Point(one) if one and len(first) > 2 else None
     two = int(second)
     if len(first.lstrip("-")) >= 3:
-        if not 1 <= two <= 24 or len(second) > 2 or (third and not 1 <= int(third) <= 31):
+        if (
+            len(first.lstrip("-")) > 4
+            or not 1 <= two <= 24
+            or len(second) > 2
+            or (third and not 1 <= int(third) <= 31)
+        ):
             return None
         return point(one, two, int(third) if third else None)
     if third is None:
@@ -172,7 +177,7 @@ def _words(text: str) -> _Parts | None:
                 return None
             number = int(found[1])
             follows = text[at:].lstrip(" .").lower()[:2]
-            if year is None and (len(found[1]) >= 3 or number > 31 or follows in _ERA):
+            if year is None and (len(found[1]) >= 3 or follows in _ERA):
                 year = number
             elif day is None and 1 <= number <= 31 and len(found[1]) <= 2:
                 day = number
@@ -223,7 +228,7 @@ def _filled(left: _Parts | None, right: _Parts | None) -> tuple[Point, Point] | 
     if left is None or right is None or right[0] is None:
         return None
     year, month, day, season = left
-    last_year, last_month, last_day, last_season = right
+    last_year, (last_month, last_day, last_season) = right[0], right[1:]
     if day is not None and month is None:
         month = last_month
     if last_day is not None and last_month is None:

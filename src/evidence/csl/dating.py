@@ -114,11 +114,11 @@ def render(
     if at != list(range(at[0], at[-1] + 1)):
         at = list(range(len(parts)))
     before, middle, after = parts[: at[0]], parts[at[0] : at[-1] + 1], parts[at[-1] + 1 :]
-    mark = Piece("range", named[level].range_delimiter)
+    between = Piece("range", named[level].range_delimiter)
     first, last = printed(start, middle), printed(end, middle)
     if not first or not last:
         return printed(start, parts)
-    pieces = [*_unsuffixed(first), mark, *_unprefixed(last)]
+    pieces = [*_unsuffixed(first), between, *_unprefixed(last)]
     return _joined([printed(start, before), pieces, printed(end, after)], delimiter)
 
 

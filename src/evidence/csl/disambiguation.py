@@ -24,15 +24,16 @@ class Disambiguator:
     Args:
         options: The attributes of ``cs:citation``.
         look: Renders a cite of an item.
-        initials: Whether the style writes initials, so that a given name has three stages.
+        conditions: How many conditions of the style ask whether a cite would look like another.
     """
 
-    def __init__(self, options: Mapping[str, str], look: Look) -> None:
+    def __init__(self, options: Mapping[str, str], look: Look, conditions: int = 0) -> None:
         self._look = look
         self._names = options.get("disambiguate-add-names") == "true"
         self._givens = options.get("disambiguate-add-givenname") == "true"
         self._suffixes = options.get("disambiguate-add-year-suffix") == "true"
         self._rule = options.get("givenname-disambiguation-rule", "by-cite")
+        self._conditions = conditions
         self._found: dict[str, Disambiguation] = {}
         self._unresolved: list[list[str]] = []
 
@@ -120,18 +121,22 @@ class Disambiguator:
 
     def _last_means(self, pool: Sequence[str]) -> None:
         """Try the condition, then give year suffixes."""
-        settings = {one: self._found.get(one, NONE) for one in pool}
-        told = {one: replace(known, condition=True) for one, known in settings.items()}
-        parts: dict[str, list[str]] = {}
-        for one in pool:
-            parts.setdefault(self._look(one, told[one])[0], []).append(one)
-        if len(parts) > 1:
-            settings = told
-            self._found.update(told)
-        for part in parts.values():
-            if len(part) > 1 and self._suffixes:
-                for number, one in enumerate(part, 1):
-                    self._found[one] = replace(settings[one], year_suffix=number)
+        for count in range(1, self._conditions + 1):
+            told = {
+                one: replace(self._found.get(one, NONE), conditions=count) for one in pool
+            }
+            parts: dict[str, list[str]] = {}
+            for one in pool:
+                parts.setdefault(self._look(one, told[one])[0], []).append(one)
+            if len(parts) > 1:
+                self._found.update(told)
+                for part in parts.values():
+                    if len(part) > 1:
+                        self._last_means(part)
+                return
+        if self._suffixes:
+            for number, one in enumerate(pool, 1):
+                self._found[one] = replace(self._found.get(one, NONE), year_suffix=number)
 
     def _expanded(
         self, looks: Mapping[str, tuple[str, Sequence[NamesShown]]]
@@ -139,11 +144,11 @@ class Disambiguator:
         """Given names expanded wherever two persons would be named alike, in all cites."""
         primary = self._rule.startswith("primary-name")
         most = 1 if self._rule.endswith("with-initials") else 2
-        by_family: dict[tuple[str, str], set[Person]] = {}
+        by_family: dict[tuple[str, str], set[str]] = {}
         for _text, shown in looks.values():
             for names in shown:
                 for person in names.persons[:1] if primary else names.persons:
-                    by_family.setdefault(_family(person), set()).add(person)
+                    by_family.setdefault(_family(person), set()).add(_given(person))
         result: dict[str, Disambiguation] = {}
         for one, (_text, shown) in looks.items():
             givens = tuple(
@@ -177,18 +182,21 @@ def _family(person: Person) -> tuple[str, str]:
     return (person.particle, person.family or person.literal)
 
 
-def _initials(person: Person) -> str:
-    return "".join(
-        word[0] for word in person.given.replace(".", " ").replace("-", " ").split() if word
-    )
+def _given(person: Person) -> str:
+    """Given names as they are compared: "J.J." and "J. J." are one."""
+    return " ".join(person.given.replace(".", " ").replace("-", " ").split())
 
 
-def _level(person: Person, alike: set[Person], most: int) -> int:
+def _initials(given: str) -> str:
+    return "".join(word[0] for word in given.split())
+
+
+def _level(person: Person, alike: set[str], most: int) -> int:
     """How much of a given name tells a person from those of the same family name."""
-    others = [one for one in alike if one != person]
+    others = [one for one in alike if one != _given(person)]
     if not others:
         return 0
-    mine = _initials(person)
+    mine = _initials(_given(person))
     if most > 1 and any(_initials(one) == mine for one in others):
         return 2
     return 1

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from evidence.csl.output import Node, Output
 from evidence.csl.tree import Inline, Runs, Span
 
-_OPEN, _CLOSE, _QUOTE, _UNQUOTE = range(4)
+_OPEN, _CLOSE, _QUOTE, _UNQUOTE, _KEEP = range(5)
 
 _Mark: TypeAlias = tuple[int, str, str]
 _Token: TypeAlias = str | _Mark
@@ -72,6 +72,9 @@ def _flatten(output: Output, into: list[_Token]) -> None:
         if output:
             into.append(output)
         return
+    if output.kind == "keep":
+        into.append((_KEEP, "", ""))
+        return
     if output.display:
         into.append((_OPEN, "display", output.display))
     if output.prefix:
@@ -119,13 +122,13 @@ def _met(tokens: list[_Token], punctuation_in_quote: bool) -> list[_Token]:
             if head == " " and tail in " \u00a0":
                 text = text.lstrip(" ")
             elif head in _PUNCTUATION:
-                closed = any(mark[0] == _UNQUOTE for mark in out[last + 1 :])
-                if closed and punctuation_in_quote and head in _MOVES_IN:
+                between = [mark[0] for mark in out[last + 1 :]]
+                closed = _UNQUOTE in between
+                if closed and punctuation_in_quote and head in _MOVES_IN and _KEEP not in between:
                     out[last] = _joined(before, head)
                     text = text[1:]
                 elif closed:
-                    if tail in "!?." and head == "." and tail != ".":
-                        pass
+                    pass
                 elif tail in _PUNCTUATION:
                     joined = _MEETING.get(tail + head)
                     if joined is not None:
@@ -198,7 +201,7 @@ def _built(tokens: list[_Token], quotes: tuple[str, str, str, str]) -> Runs:
         elif what == _QUOTE:
             stack[-1].add(quotes[0] if depth % 2 == 0 else quotes[2])
             depth += 1
-        else:
+        elif what == _UNQUOTE:
             depth -= 1
             stack[-1].add(quotes[1] if depth % 2 == 0 else quotes[3])
     return tuple(top.children)

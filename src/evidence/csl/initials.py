@@ -32,6 +32,10 @@ def initialized(given: str, mark: str, hyphen: bool = True) -> str:
                 out.append(" ")
             out.append(word + ("" if joint == "-" else " "))
             continue
+        if word.endswith(".") and len(letters) > 2:
+            initial = letters.rstrip(".") + mark
+            out.append(initial.rstrip() + "-" if joint == "-" else initial)
+            continue
         capitals = 1
         while capitals < len(letters) and letters[capitals].isupper():
             capitals += 1
@@ -55,7 +59,7 @@ def normalized(given: str, mark: str, hyphen: bool = True) -> str:
     out: list[str] = []
     for word, joint in _words(given, True):
         letters = word.rstrip(".")
-        if len(letters) == 1 and letters.isupper():
+        if letters[:1].isupper() and (len(letters) == 1 or word.endswith(".")):
             initial = letters + mark
             if joint == "-":
                 out.append(initial.rstrip() + ("-" if hyphen else ""))

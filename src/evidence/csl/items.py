@@ -92,7 +92,7 @@ class Item:
             found = self.text(name)
             if found:
                 return found
-        return ""
+        return self.text(variable)
 
     def date(self, variable: str) -> Date | None:
         """A date variable."""

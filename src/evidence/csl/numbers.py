@@ -206,13 +206,13 @@ def format_number(
 
 @lru_cache(maxsize=4096)
 def page_range(
-    text: str, format: str | None = None, delimiter: str = "–", and_text: str = "&"
+    text: str, range_format: str | None = None, delimiter: str = "–", and_text: str = "&"
 ) -> str:
     """Pages with their ranges written as a style asks (CSL "Page Ranges", appendix V).
 
     Args:
         text: Pages, one range or several.
-        format: ``page-range-format``; without one only the delimiter of ranges is set.
+        range_format: ``page-range-format``; without one only the delimiter of ranges is set.
         delimiter: Between the ends of a range.
         and_text: Stands for an ampersand.
     """
@@ -220,15 +220,15 @@ def page_range(
         return text
     written = []
     for item, separator in _items(text.strip()):
-        written.append(_one_range(item, format, delimiter))
+        written.append(_one_range(item, range_format, delimiter))
         written.append(_separator(separator, and_text, delimiter))
     return "".join(written).replace("\\-", "-")
 
 
-def _one_range(item: str, format: str | None, delimiter: str) -> str:
+def _one_range(item: str, range_format: str | None, delimiter: str) -> str:
     labelled = _LABELLED.fullmatch(item)
     if labelled and labelled[1] in _LABELS:
-        return item[: labelled.start(2)] + _one_range(labelled[2], format, delimiter)
+        return item[: labelled.start(2)] + _one_range(labelled[2], range_format, delimiter)
     sides = _DASH.split(item)
     if len(sides) != 2:
         return item
@@ -240,33 +240,33 @@ def _one_range(item: str, format: str | None, delimiter: str) -> str:
     if prefix != (end[1] or ""):
         # Pages of two series: what is between them may as well be a part of a name.
         return first + item[len(first) : len(item) - len(last)].strip() + last
-    if not format or start[3] or end[3]:
+    if not range_format or start[3] or end[3]:
         return f"{first}{delimiter}{last}"
     low, high = start[2], end[2]
     if len(high) < len(low):
         high = low[: len(low) - len(high)] + high
     if len(high) == len(low) and low >= high:
         return f"{first}{delimiter}{last}"
-    if format == "expanded" or len(high) != len(low):
+    if range_format == "expanded" or len(high) != len(low):
         return f"{first}{delimiter}{prefix}{high}"
-    return f"{first}{delimiter}{_shortened(low, high, format)}"
+    return f"{first}{delimiter}{_shortened(low, high, range_format)}"
 
 
-def _shortened(low: str, high: str, format: str) -> str:
+def _shortened(low: str, high: str, range_format: str) -> str:
     """The higher number less the digits that it shares with the lower, both of one length."""
     shared = 0
     while low[shared] == high[shared]:
         shared += 1
     changed = len(high) - shared
-    if format == "minimal":
+    if range_format == "minimal":
         least = 1
-    elif format == "minimal-two":
+    elif range_format == "minimal-two":
         least = 2
-    elif format.startswith("chicago"):
+    elif range_format.startswith("chicago"):
         tail = int(low[-2:])
         if len(low) < 3 or tail == 0:
             return high
-        if format != "chicago-16" and len(low) == 4 and changed >= 3:
+        if range_format != "chicago-16" and len(low) == 4 and changed >= 3:
             return high
         least = 1 if tail < 10 else 2
     else:

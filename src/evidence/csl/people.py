@@ -70,12 +70,12 @@ def _text(value: Any) -> str:
 def _person(value: Any) -> Person | None:
     if isinstance(value, str):
         literal = _text(value)
-        return Person(literal=literal, romanesque=_romanesque(literal)) if literal else None
+        return Person(literal=literal, romanesque=romanesque(literal)) if literal else None
     if not isinstance(value, Mapping):
         return None
     literal = _text(value.get("literal"))
     if literal:
-        return Person(literal=literal, romanesque=_romanesque(literal))
+        return Person(literal=literal, romanesque=romanesque(literal))
     family, given = _text(value.get("family")), _text(value.get("given"))
     suffix = _text(value.get("suffix"))
     particle = _text(value.get("non-dropping-particle"))
@@ -104,7 +104,7 @@ def _person(value: Any) -> Person | None:
         particle=particle,
         comma_suffix=comma,
         static=bool(value.get("static-ordering")),
-        romanesque=_romanesque(family + given),
+        romanesque=romanesque(family + given),
     )
 
 
@@ -126,5 +126,6 @@ def _trailing_particle(given: str) -> tuple[str, str]:
     return given[: found.start()], found[1].strip()
 
 
-def _romanesque(text: str) -> bool:
+def romanesque(text: str) -> bool:
+    """Whether a text is written in letters that stand with spaces: Latin, Greek, Cyrillic."""
     return text.isascii() or bool(_ROMANESQUE.match(text))

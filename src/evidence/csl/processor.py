@@ -75,6 +75,7 @@ class Processor:
         self._clusters: list[Cluster] = []
         self._listed: list[str] | None = None
         self._explicit_suffix = style.uses_year_suffix
+        self._ambiguity_tests = style.ambiguity_tests
         self._settled_for: tuple[str, ...] | None = None
         self._order: list[str] = []
         self._told: dict[str, Disambiguation] = {}
@@ -182,11 +183,9 @@ class Processor:
             for number, one in enumerate(numbered, 1):
                 self._items[one].citation_number = number
         options = self._program.citation.options
-        if any(options.get(name) == "true" for name in _ADDING) or self._conditional():
-            self._told = Disambiguator(options, self._look).settle(self._order)
-
-    def _conditional(self) -> bool:
-        return self.style.tests_disambiguate
+        if self._ambiguity_tests or any(options.get(name) == "true" for name in _ADDING):
+            telling = Disambiguator(options, self._look, self._ambiguity_tests)
+            self._told = telling.settle(self._order)
 
     def _sorted(self, ids: Sequence[str], layout: Layout) -> list[str]:
         def context(one: str, key: SortKey) -> Context:
@@ -214,7 +213,7 @@ class Processor:
         if told is None:
             told = self._told.get(item.id, NONE)
         letters = suffix_letters(told.year_suffix) if told.year_suffix else ""
-        if area == "bibliography" and (told.shown or told.condition):
+        if area == "bibliography" and (told.shown):
             told = replace(told, shown=(), givens=())
         return Context(
             item,

@@ -9,9 +9,11 @@ marks are used and alternate with those around them.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from evidence.csl.output import Formats, Node, Output
+from evidence.csl.output import Formats, Node, Output, copy
 
 _TAGS: dict[str, tuple[str, Formats, str]] = {
     "i": ("i", (("font-style", "italic"),), ""),
@@ -28,6 +30,37 @@ _MARKED = re.compile(r"""[<"'“”‘’„«»‹›]""")
 
 _CLOSERS = {'"': '"', "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{-–—/“‘«‹„\"'")
+
+
+_RAISED = re.compile(
+    "["
+    + "".join(
+        re.escape(chr(code))
+        for code in range(0xA0, 0x3400)
+        if unicodedata.decomposition(chr(code)).startswith("<super>")
+    )
+    + "]+"
+)
+"""Characters that are small and raised by themselves: ª, ², ™."""
+
+
+def _raised(parts: Sequence[Output]) -> list[Output]:
+    """Parts with raised characters made superscripts, so that every writer can print them."""
+    out: list[Output] = []
+    for part in parts:
+        if not isinstance(part, str):
+            out.append(copy(part, tuple(_raised(part.children))))
+            continue
+        at = 0
+        for found in _RAISED.finditer(part):
+            if found.start() > at:
+                out.append(part[at : found.start()])
+            flat = unicodedata.normalize("NFKD", found[0])
+            out.append(Node((flat,), (("vertical-align", "sup"),)))
+            at = found.end()
+        if at < len(part):
+            out.append(part[at:])
+    return out
 
 
 class _Open:
@@ -53,9 +86,11 @@ def parse(value: str) -> tuple[Output, ...]:
     Returns:
         Strings and nodes; nodes shared between calls, never to be changed.
     """
-    if not _MARKED.search(value):
+    if value.isascii() and not _MARKED.search(value):
         return (value,)
-    return tuple(_parsed(value))
+    if not _MARKED.search(value) and not _RAISED.search(value):
+        return (value,)
+    return tuple(_raised(_parsed(value)))
 
 
 def _parsed(value: str) -> list[Output]:
@@ -78,7 +113,17 @@ def _parsed(value: str) -> list[Output]:
     _add(stack[-1].children, value[at:])
     while len(stack) > 1:
         _abandon(stack)
-    return stack[0].children
+    return _kept(stack[0].children)
+
+
+def _kept(children: list[Output]) -> list[Output]:
+    """Text after a quotation within a field keeps its punctuation where its writer put it."""
+    out: list[Output] = []
+    for child in children:
+        if isinstance(child, str) and out and isinstance(out[-1], Node) and out[-1].quotes:
+            out.append(Node((), kind="keep"))
+        out.append(child)
+    return out
 
 
 def _shown_before(value: str, at: int) -> str:
@@ -164,7 +209,7 @@ def _quote(stack: list[_Open], mark: str, before: str, after: str) -> None:
         starts = before in _BEFORE_OPENING and not after.isspace()
         if mark == "'" and closing and (after.isalnum() and before.isalnum()):
             closing = 0
-        if closing and not (starts and before.isspace()):
+        if closing and not before.isspace():
             opens = False
         elif not starts:
             opens, closing = False, 0

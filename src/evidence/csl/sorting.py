@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from evidence.csl.citation_labels import trigraph
 from evidence.csl.collation import collated, sortable
 from evidence.csl.context import Context
 from evidence.csl.dates import sort_key
@@ -61,6 +62,8 @@ def value_of(key: SortKey, context: Context) -> str:
     if variable in DATES:
         date = item.date(variable)
         return "" if date is None else sort_key(date)
+    if variable == "citation-label":
+        return item.text(variable) or trigraph(item)
     value = context.text(variable)
     return sortable(value) if variable in NUMBERS and value[:1].isdigit() else value
 

@@ -216,9 +216,9 @@ class Style:
         )
 
     @property
-    def tests_disambiguate(self) -> bool:
-        """Whether a condition of the style asks if a cite would look like another."""
-        return any(
+    def ambiguity_tests(self) -> int:
+        """How many conditions of the style ask whether a cite would look like another."""
+        return sum(
             element.get("disambiguate") is not None
             for element in self._root.iter("{*}if", "{*}else-if")
         )

@@ -18,7 +18,7 @@ Render: TypeAlias = Callable[[Context], "Output | None"]
 Wrap: TypeAlias = Callable[[Sequence[Output], Context], "Output | None"]
 """Puts an element's formatting and affixes around what it prints."""
 
-_FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_FORMATS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 _PLAIN = {
     "font-style": "normal",
     "font-variant": "normal",
@@ -154,3 +154,11 @@ def _rebuilt(output: Output, changed: Iterator[str]) -> Output:
     return Node(
         children, output.formats, prefix, suffix, "", output.quotes, output.display, output.kind
     )
+
+
+def year_suffix(context: Context) -> list[Output]:
+    """The year suffix, where it goes with the first year printed."""
+    if context.explicit_suffix or context.suffixed or not context.year_suffix:
+        return []
+    context.suffixed = True
+    return [Node([context.year_suffix], kind="year-suffix")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence.csl import dating
 from evidence.csl.context import Context
 from evidence.csl.dates import Date, sort_key
-from evidence.csl.elements.base import Render, formats_of, local, recased, truth, wrapping
+from evidence.csl.elements.base import Render, formats_of, local, recased, truth, wrapping, year_suffix
 from evidence.csl.errors import BadStyle
 from evidence.csl.output import Node, Output
 
@@ -70,7 +70,7 @@ def _printed(
     context: Context,
 ) -> list[Output]:
     if date.literal and date.start is None:
-        return [date.literal, *_suffix(context)]
+        return [date.literal, *year_suffix(context)]
     pieces = dating.render(date, parts, locale, delimiter)
     last_year = max((at for at, piece in enumerate(pieces) if piece.name == "year"), default=-1)
     children: list[Output] = []
@@ -80,7 +80,7 @@ def _printed(
         if spec is not None and spec.text_case:
             inner = recased(inner, spec.text_case, context.language)
         if at == last_year:
-            inner = [*inner, *_suffix(context)]
+            inner = [*inner, *year_suffix(context)]
         if spec is None and not piece.prefix and not piece.suffix and len(inner) == 1:
             children.append(inner[0])
         else:
@@ -94,14 +94,6 @@ def _printed(
                 )
             )
     return children
-
-
-def _suffix(context: Context) -> list[Output]:
-    """The year suffix, where it goes with the first year printed."""
-    if context.explicit_suffix or context.suffixed or not context.year_suffix:
-        return []
-    context.suffixed = True
-    return [Node([context.year_suffix], kind="year-suffix")]
 
 
 def _parts(

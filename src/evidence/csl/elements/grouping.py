@@ -166,7 +166,13 @@ def _position(position: str) -> Test:
 
 
 def _disambiguate(value: str) -> Test:
-    return lambda context: context.disambiguation.condition == (value == "true")
+    wanted = value == "true"
+
+    def test(context: Context) -> bool:
+        context.asked += 1
+        return (context.asked <= context.disambiguation.conditions) == wanted
+
+    return test
 
 
 _TESTS: dict[str, Callable[[str], Test]] = {

@@ -1,17 +1,42 @@
-"""One name, its parts in order and formatted (CSL 1.0.2 "Name-part Order", "Name-part Formatting")."""
+"""One name, its parts in order and formatted (CSL 1.0.2 "Name-part Order", "Formatting")."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evidence.csl import richtext
 from evidence.csl.context import Context
-from evidence.csl.elements.base import Wrap
+from evidence.csl.elements.base import Wrap, wrapping
 from evidence.csl.initials import initialized, normalized
-from evidence.csl.output import Output
+from evidence.csl.output import Node, Output
 from evidence.csl.people import Person
 
 _JOINED = ("'", "’", "-", "–", "\u02bc")
+_AFFIXES = ("prefix", "suffix")
+
+
+@dataclass(frozen=True, slots=True)
+class PartForm:
+    """How a style writes one part of names (CSL "Name-part").
+
+    Args:
+        wrap: Formatting and text case, for each word group of its own.
+        prefix: Before the part with its particles.
+        suffix: After it.
+    """
+
+    wrap: Wrap
+    prefix: str = ""
+    suffix: str = ""
+
+    @staticmethod
+    def of(attributes: Mapping[str, str]) -> PartForm:
+        """The form that the attributes of a ``cs:name-part`` ask for."""
+        inner = {key: value for key, value in attributes.items() if key not in _AFFIXES}
+        return PartForm(
+            wrapping(inner), attributes.get("prefix", ""), attributes.get("suffix", "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +60,8 @@ class NameForm:
     hyphen: bool
     demote: str
     separator: str
-    family: Wrap
-    given: Wrap
+    family: PartForm
+    given: PartForm
 
 
 def person(
@@ -54,27 +79,36 @@ def person(
     if context.sorting:
         return [_sort_key(one, form)]
     if one.literal:
-        return [one.literal]
+        return _text(form.family, one.literal, context)
     given = "" if form.form == "short" and not level else given_part(one.given, form, level)
-    family = _text(form.family, [_joined(one.particle, one.family)], context)
-    if not given and form.form == "short":
-        return family
+    family = _text(form.family, one.family, context)
+    particle = _text(form.family, one.particle, context)
+    first = _text(form.given, given, context)
+    dropping = _text(form.given, one.dropping, context)
+    if form.form == "short" and not given:
+        return _affixed(form.family, _joined(particle, family, one.particle))
     if not one.romanesque:
-        return [*family, *_text(form.given, [given], context)]
+        return [*_affixed(form.family, family), *_affixed(form.given, first)]
     if one.static:
-        return [*family, " ", *_text(form.given, [given], context)] if given else family
+        out = _affixed(form.family, _joined(particle, family, one.particle))
+        return [*out, " ", *_affixed(form.given, first)] if first else out
     if inverted:
-        return _inverted(one, form, given, context)
-    first = _joined(given, one.dropping)
-    out: list[Output] = []
-    if first:
-        out.extend(_text(form.given, [first], context))
-        if not first.endswith(_JOINED) or not one.dropping:
-            out.append(" ")
-    out.extend(family)
+        demoted = form.demote == "display-and-sort"
+        out = _affixed(
+            form.family, family if demoted else _joined(particle, family, one.particle)
+        )
+        rest = _joined(first, dropping, given)
+        if demoted:
+            rest = _joined(rest, particle, one.dropping or given)
+        for part in (_affixed(form.given, rest), [one.suffix] if one.suffix else []):
+            if part:
+                out = [*out, form.separator, *part]
+        return out
+    last = _joined(dropping, _joined(particle, family, one.particle), one.dropping)
     if one.suffix:
-        out.append((", " if one.comma_suffix else " ") + one.suffix)
-    return out
+        last = [*last, ", " if one.comma_suffix else " ", one.suffix]
+    last = _affixed(form.family, last)
+    return _joined(_affixed(form.given, first), last, "")
 
 
 def given_part(given: str, form: NameForm, level: int) -> str:
@@ -86,23 +120,6 @@ def given_part(given: str, form: NameForm, level: int) -> str:
     return initialized(given, form.mark, form.hyphen)
 
 
-def _inverted(one: Person, form: NameForm, given: str, context: Context) -> list[Output]:
-    demoted = form.demote == "display-and-sort"
-    family = one.family if demoted else _joined(one.particle, one.family)
-    out = _text(form.family, [family], context)
-    rest = _joined(given, one.dropping)
-    if rest:
-        out.append(form.separator)
-        out.extend(_text(form.given, [rest], context))
-    if demoted and one.particle:
-        out.append(" " if rest else form.separator)
-        out.extend(_text(form.family, [one.particle], context))
-    if one.suffix:
-        out.append(form.separator)
-        out.append(one.suffix)
-    return out
-
-
 def _sort_key(one: Person, form: NameForm) -> str:
     if one.literal:
         return one.literal
@@ -112,19 +129,35 @@ def _sort_key(one: Person, form: NameForm) -> str:
     elif form.mark is not None and form.initialize:
         given = initialized(given, form.mark, form.hyphen)
     if form.demote == "never":
-        parts = (_joined(one.particle, one.family), one.dropping, given, one.suffix)
+        parts = (one.particle, one.family, one.dropping, given, one.suffix)
     else:
         parts = (one.family, one.dropping, one.particle, given, one.suffix)
     return " ".join(part for part in parts if part)
 
 
-def _text(wrap: Wrap, parts: Sequence[str], context: Context) -> list[Output]:
-    texts = [part for part in parts if part]
-    out = wrap(texts, context)
+def _text(form: PartForm, part: str, context: Context) -> list[Output]:
+    if not part:
+        return []
+    out = form.wrap(richtext.parse(part), context)
     return [] if out is None else [out]
 
 
-def _joined(first: str, second: str) -> str:
+def _affixed(form: PartForm, parts: list[Output]) -> list[Output]:
+    if not parts or not (form.prefix or form.suffix):
+        return parts
+    return [Node(parts, prefix=form.prefix, suffix=form.suffix)]
+
+
+def _joined(first: list[Output], second: list[Output], written: str) -> list[Output]:
+    """Two parts with a space between, unless the first ends in an apostrophe or a hyphen.
+
+    Args:
+        first: The one.
+        second: The other.
+        written: The first as in the item.
+    """
     if not first or not second:
         return first or second
-    return f"{first}{second}" if first.endswith(_JOINED) else f"{first} {second}"
+    if written.endswith(_JOINED):
+        return [*first, *second]
+    return [*first, " ", *second]

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from evidence.csl.context import Context, NamesShown
 from evidence.csl.elements.base import Render, Wrap, local, number, truth, wrapping
-from evidence.csl.elements.name_parts import NameForm, person
+from evidence.csl.elements.name_parts import NameForm, PartForm, person
 from evidence.csl.output import Node, Output
-from evidence.csl.people import Person
+from evidence.csl.people import Person, romanesque
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence.csl.elements.compiler import Compiler
+
+
+_SPACES = tuple(" \u00a0\u2008\u2009\u200a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +209,11 @@ def _name_list(
     if "form" not in own and "name-form" in compiler.inherited:
         told["form"] = compiler.inherited["name-form"]
     delimiter = own.get("delimiter", compiler.inherited.get("name-delimiter", ", "))
-    wraps: dict[str, Wrap] = {"family": wrapping({}), "given": wrapping({})}
+    forms = {"family": PartForm.of({}), "given": PartForm.of({})}
     for part in element if element is not None else ():
         if local(part) == "name-part":
             attributes = {str(key): str(value) for key, value in part.attrib.items()}
-            wraps[attributes.get("name", "")] = wrapping(attributes)
+            forms[attributes.get("name", "")] = PartForm.of(attributes)
     locale = compiler.locale
     conjunction = {
         "text": locale.term("and") or "",
@@ -225,8 +228,8 @@ def _name_list(
         hyphen=truth(compiler.options, "initialize-with-hyphen", True),
         demote=compiler.options.get("demote-non-dropping-particle", "display-and-sort"),
         separator=told.get("sort-separator", ", "),
-        family=wraps["family"],
-        given=wraps["given"],
+        family=forms["family"],
+        given=forms["given"],
     )
     return NameList(
         form=form,
@@ -312,8 +315,10 @@ def _between(
         or (rule == "after-inverted-name" and inverted[place - 1])
     )
     before = names.delimiter if with_delimiter else " "
-    if not before.endswith(" ") and not before.endswith("\u00a0"):
+    if not before.endswith((" ", "\u00a0")):
         before += " "
+    if names.conjunction.endswith(_SPACES):
+        return f"{before.rstrip(' ') if before == ' ' else before}{names.conjunction.rstrip()}"
     return f"{before}{names.conjunction} "
 
 
@@ -343,5 +348,5 @@ def _rest(
     said = names.et_al_wrap([names.et_al], context)
     if said is None:
         return []
-    before = names.delimiter if with_delimiter else " "
+    before = names.delimiter if with_delimiter else " " if romanesque(names.et_al) else ""
     return [before, said]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evidence.csl import richtext
 from evidence.csl.citation_labels import trigraph
 from evidence.csl.context import Context
-from evidence.csl.elements.base import Render, truth, wrapping
+from evidence.csl.elements.base import Render, truth, wrapping, year_suffix
 from evidence.csl.errors import BadStyle
 from evidence.csl.numbers import page_range
 from evidence.csl.output import Node, Output
@@ -46,8 +46,8 @@ def compile_text(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     raise BadStyle("a cs:text names no variable, macro, term or value")
 
 
-def _fixed(value: str, attributes: Mapping[str, str]) -> Render:
-    wrap = wrapping(attributes)
+def _fixed(value: str, attributes: Mapping[str, str], kind: str = "") -> Render:
+    wrap = wrapping(attributes, kind)
     parts = richtext.parse(value) if value else ()
 
     def render(context: Context) -> Output | None:
@@ -60,7 +60,20 @@ def _term(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     name = attributes["term"]
     plural = truth(attributes, "plural")
     value = compiler.locale.term(name, attributes.get("form", "long"), plural)
-    return _fixed(value or "", attributes)
+    if name == "no date" and value:
+        return _no_date(value, attributes)
+    return _fixed(value or "", attributes, "term")
+
+
+def _no_date(value: str, attributes: Mapping[str, str]) -> Render:
+    """The term that stands for a year that is not there: it counts as one, and is told apart."""
+    wrap = wrapping(attributes, "year")
+
+    def render(context: Context) -> Output | None:
+        context.use("no date", True)
+        return wrap([value, *year_suffix(context)], context)
+
+    return render
 
 
 def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
