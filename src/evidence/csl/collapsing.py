@@ -57,7 +57,7 @@ def joined(
     """
     collapse = options.get("collapse", "")
     grouping = "cite-group-delimiter" in options or collapse.startswith("year")
-    if grouping:
+    if grouping and not collapse.startswith("year-suffix"):
         cites = grouped(cites)
     if collapse == "citation-number":
         return _numbers(cites, options, delimiter)
@@ -117,7 +117,8 @@ def _numbers(
 def _years(
     cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str, collapse: str
 ) -> list[Output]:
-    between = options.get("cite-group-delimiter", delimiter)
+    usual = delimiter if collapse.startswith("year-suffix") else ", "
+    between = options.get("cite-group-delimiter", usual)
     after = options.get("after-collapse-delimiter", delimiter)
     out: list[Output] = []
     at = 0
@@ -159,7 +160,8 @@ def _collapsed(
     collapse: str,
 ) -> list[Output]:
     """Cites of the same names: the first whole, the others by year, or by suffix alone."""
-    suffix_between = options.get("year-suffix-delimiter", delimiter)
+    usual = options.get("cite-group-delimiter", delimiter)
+    suffix_between = options.get("year-suffix-delimiter", usual)
     out: list[Output] = [group[0].output]
     at = 1
     suffixes = collapse.startswith("year-suffix")

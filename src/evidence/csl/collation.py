@@ -17,7 +17,7 @@ _EXTRA = str.maketrans(
      "ł": "l", "Ł": "L", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "’": "'", "‘": "'",
      "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}
 )  # fmt: skip
-_DROPPED = re.compile(r"[\u200b-\u200f\u2060\ufeff]|<[^<>]*>")
+_DROPPED = re.compile(r"[\u200b-\u200f\u2060\ufeff\"'’‘“”,.]|<[^<>]*>")
 
 
 @lru_cache(maxsize=65536)
@@ -30,7 +30,7 @@ def collated(text: str) -> tuple[str, str, str]:
     Returns:
         Letters alone, then with accents, then with capitals swapped (small letters first).
     """
-    text = _DROPPED.sub("", text)
+    text = _DROPPED.sub("", text).strip()
     if text.isascii():
         folded = text.lower()
         return _weighed(folded), folded, text.swapcase()

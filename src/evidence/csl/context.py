@@ -136,7 +136,7 @@ class Context:
             number = self.item.citation_number
             value = str(number) if number else ""
         elif variable == "locator":
-            value = self.cite.locator
+            value = self.cite.locator.strip()
         elif variable == "first-reference-note-number":
             value = str(self.first_note) if self.first_note else ""
         elif variable == "year-suffix":

@@ -107,37 +107,55 @@ def _flatten(output: Output, into: list[_Token]) -> None:
 def _met(tokens: list[_Token], punctuation_in_quote: bool) -> list[_Token]:
     """The tokens with what meets at the borders of texts settled."""
     out: list[_Token] = []
-    last = -1  # where in `out` the last text stands
+    places: list[int] = []  # where in `out` texts stand, since the last block
     for token in tokens:
         if not isinstance(token, str):
             if token[1] == "display":
-                last = -1
+                places.clear()
             out.append(token)
             continue
         text = token
-        if last >= 0:
-            before = out[last]
-            assert isinstance(before, str)
-            head, tail = text[0], before[-1]
-            if head == " " and tail in " \u00a0":
-                text = text.lstrip(" ")
-            elif head in _PUNCTUATION:
-                between = [mark[0] for mark in out[last + 1 :]]
-                closed = _UNQUOTE in between
-                if closed and punctuation_in_quote and head in _MOVES_IN and _KEEP not in between:
-                    out[last] = _joined(before, head)
-                    text = text[1:]
-                elif closed:
-                    pass
-                elif tail in _PUNCTUATION:
-                    joined = _MEETING.get(tail + head)
-                    if joined is not None:
-                        out[last] = before[:-1] + joined
-                        text = text[1:]
+        if places:
+            text = _meeting(text, out, places, punctuation_in_quote)
         if text:
-            last = len(out)
+            places.append(len(out))
             out.append(text)
     return out
+
+
+def _meeting(
+    text: str, out: list[_Token], places: list[int], punctuation_in_quote: bool
+) -> str:
+    """Settle what meets where a text follows others; what is left of the text."""
+    last = places[-1]
+    before = out[last]
+    assert isinstance(before, str)
+    head, tail = text[0], before[-1]
+    if head == " " and tail in " \u00a0":
+        return text.lstrip(" ")
+    if head not in _PUNCTUATION:
+        return text
+    between = [mark[0] for mark in out[last + 1 :]]
+    if _UNQUOTE in between:
+        if not punctuation_in_quote or _KEEP in between:
+            return text
+        if head in _MOVES_IN:
+            out[last] = _joined(before, head)
+            return text[1:]
+        return text[1:] if head == ":" and tail in "!?" else text
+    joined = _MEETING.get(tail + head) if tail in _PUNCTUATION else None
+    if joined is None:
+        return text
+    if len(before) == 1 and len(places) > 1 and joined in _MOVES_IN:
+        # a lone mark after a quotation: what it became may belong within
+        out[last] = ""
+        places.pop()
+        rest = _meeting(joined, out, places, punctuation_in_quote)
+        if not rest:
+            return text[1:]
+        places.append(last)
+    out[last] = before[:-1] + joined
+    return text[1:]
 
 
 def _joined(before: str, mark: str) -> str:
@@ -173,7 +191,8 @@ def _built(tokens: list[_Token], quotes: tuple[str, str, str, str]) -> Runs:
     depth = 0
     for token in tokens:
         if isinstance(token, str):
-            stack[-1].add(token)
+            if token:
+                stack[-1].add(token)
             continue
         what, attribute, value = token
         if what == _OPEN:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _SPLIT = re.compile(r"(\s+|-)")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u205f\u3000]+")
+_MARKED = re.compile(r"((?:<[^<>]*>)+)([^<>]*)((?:<[^<>]*>)*)")
 _RUN_ON = re.compile(r"\.(?=[^\W\d_])")
 _TITLES = frozenset({"Lord", "Lady"})
 
@@ -24,6 +25,12 @@ def initialized(given: str, mark: str, hyphen: bool = True) -> str:
         return given
     out: list[str] = []
     for word, joint in _words(given, hyphen):
+        marked = _MARKED.fullmatch(word)
+        if marked and marked[2]:
+            inner = initialized(marked[2], mark, hyphen)
+            whole = f"{marked[1]}{inner}{marked[3]}"
+            out.append(whole + ("-" if joint == "-" else mark[len(mark.rstrip()) :]))
+            continue
         letters = word.lstrip(".'’‘")
         if not letters:
             continue

@@ -116,7 +116,9 @@ def _leading_particle(family: str) -> tuple[str, str]:
         return family, ""
     if family[0].isupper():
         return family, ""
-    return family[found.end() :], found[1].rstrip(" ")
+    particle = found[1].rstrip()
+    apart = particle.endswith(("'", "’")) and particle != found[1]
+    return family[found.end() :], particle + " " if apart else particle
 
 
 def _trailing_particle(given: str) -> tuple[str, str]:

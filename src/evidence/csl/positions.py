@@ -33,11 +33,15 @@ class Places:
         self._near = near
         self._seen: set[str] = set()
         self._last_note: dict[str, int] = {}
+        self._note: list[Cite] = []
         before: tuple[Cluster, Sequence[Cite]] | None = None
         for cluster, cites in clusters:
             self.positions.append(
                 [self._position(cluster, cites, at, before) for at in range(len(cites))]
             )
+            if before is None or before[0].note != cluster.note or not cluster.note:
+                self._note = []
+            self._note.extend(cites)
             before = (cluster, cites)
 
     def _position(
@@ -79,7 +83,8 @@ class Places:
         if at:
             previous = cites[at - 1]
         elif before is not None and bool(before[0].note) == bool(cluster.note):
-            if before[1] and all(one.id == before[1][0].id for one in before[1]):
+            cited = before[1] if cluster.note == before[0].note else self._note
+            if before[1] and all(one.id == before[1][-1].id for one in cited):
                 previous = before[1][-1]
         if previous is None or previous.id != cite.id:
             return "subsequent"

@@ -24,6 +24,9 @@ from evidence.csl.sorting import ordered
 from evidence.csl.style import Layout, SortKey, Style
 from evidence.csl.tree import Bibliography, Entry, Runs
 
+UNPRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What stands for an item of which a style prints nothing, as in citeproc."""
+
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -135,7 +138,9 @@ class Processor:
         changed = [
             Changed(at, one.id, runs)
             for at, (one, runs) in enumerate(zip(order, printed, strict=True))
-            if one.id == cluster.id or self._printed.get(one.id) != runs
+            if one.id == cluster.id
+            or self._printed.get(one.id) != runs
+            or (one.id in known and known[one.id].note != one.note)
         ]
         self._printed = {one.id: runs for one, runs in zip(order, printed, strict=True)}
         return changed
@@ -255,6 +260,8 @@ class Processor:
         def context(cite: Cite, key: SortKey) -> Context:
             return self._context(self._items[cite.id], "citation", cite, key=key)
 
+        rank = {one: at for at, one in enumerate(self._order)}
+        cites.sort(key=lambda cite: rank.get(cite.id, 0))
         return ordered(cites, layout.keys, context)
 
     def _cluster(
@@ -317,7 +324,9 @@ class Processor:
     def _rendered(self, cite: Cite, held: frozenset[str], places: Places) -> Rendered | None:
         output = self._output(cite, held, places, cite.suppress_author)
         if output is None:
-            return None
+            if cite.suppress_author:
+                return None
+            output = UNPRINTED
         collapse = self._program.citation.options
         names, short = "", None
         if "collapse" in collapse or "cite-group-delimiter" in collapse:
@@ -381,7 +390,7 @@ class Processor:
             context = self._context(self._items[one], "bibliography")
             fields = [out for part in layout.body if (out := part(context)) is not None]
             if not fields:
-                continue
+                fields = [UNPRINTED]
             if replacing is not None:
                 plain = Node(fields)
                 fields = list(substituted(plain, before, replacing, rule).children)

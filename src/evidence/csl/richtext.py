@@ -24,11 +24,11 @@ _TAGS: dict[str, tuple[str, Formats, str]] = {
 }
 
 _TOKEN = re.compile(
-    r"""<(?P<close>/)?(?P<tag>i|b|sup|sub|sc|span)(?P<attributes>\s[^<>]*)?>|(?P<quote>["'“”‘’„«»‹›])""",
+    r"""<(?P<close>/)?(?P<tag>i|b|sup|sub|sc|span)(?P<attributes>\s[^<>]*)?>|(?P<quote>["'“”‘’])""",
 )
-_MARKED = re.compile(r"""[<"'“”‘’„«»‹›]""")
+_MARKED = re.compile(r"""[<"'“”‘’]""")
 
-_CLOSERS = {'"': '"', "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“"}
+_CLOSERS = {'"': '"', "“": "”", "‘": "’"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{-–—/“‘«‹„\"'")
 
 
@@ -39,9 +39,14 @@ _RAISED = re.compile(
         for code in range(0xA0, 0x3400)
         if unicodedata.decomposition(chr(code)).startswith("<super>")
     )
-    + "]+"
+    + "]"
 )
 """Characters that are small and raised by themselves: ª, ², ™."""
+
+
+def raised(text: str) -> bool:
+    """Whether a text holds characters that are raised by themselves."""
+    return not text.isascii() and bool(_RAISED.search(text))
 
 
 def _raised(parts: Sequence[Output]) -> list[Output]:
@@ -219,8 +224,6 @@ def _quote(stack: list[_Open], mark: str, before: str, after: str) -> None:
         opens = False
         if closing and after.isalnum():
             closing = 0
-    elif closing and mark == "“":
-        opens = False
     elif opens:
         closing = 0
     if opens:

@@ -58,7 +58,7 @@ def value_of(key: SortKey, context: Context) -> str:
     variable = key.variable
     item: Item = context.item
     if variable in NAMES:
-        return "  ".join(_name(person) for person in item.names(variable))
+        return "  ".join(_name(person, key.particle_first) for person in item.names(variable))
     if variable in DATES:
         date = item.date(variable)
         return "" if date is None else sort_key(date)
@@ -68,8 +68,10 @@ def value_of(key: SortKey, context: Context) -> str:
     return sortable(value) if variable in NUMBERS and value[:1].isdigit() else value
 
 
-def _name(person: Person) -> str:
+def _name(person: Person, particle_first: bool) -> str:
     if person.literal:
         return person.literal
-    parts = (person.family, person.dropping, person.particle, person.given, person.suffix)
+    parts = [person.family, person.dropping, person.particle, person.given, person.suffix]
+    if particle_first:
+        parts.insert(0, parts.pop(2))
     return " ".join(part for part in parts if part)

@@ -34,12 +34,14 @@ class SortKey:
         render: Renders the macro sorted by, otherwise.
         descending: Whether the greatest comes first.
         limits: ``names-min``, ``names-use-first``, ``names-use-last``, where told.
+        particle_first: Whether names are sorted by their particle.
     """
 
     variable: str
     render: Render | None
     descending: bool
     limits: tuple[int | None, int | None, bool | None]
+    particle_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ def _key(element: _Element, compiler: Compiler) -> SortKey:
             number(attributes, "names-use-first"),
             None if last is None else truth(attributes, "names-use-last"),
         ),
+        compiler.options.get("demote-non-dropping-particle") == "never",
     )
 
 

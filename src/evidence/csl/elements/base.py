@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from evidence.csl import textcase
+from evidence.csl import richtext, textcase
 from evidence.csl.context import Context
 from evidence.csl.output import Formats, Node, Output, copy
+from evidence.csl.richtext import raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,6 +86,19 @@ def wrapping(attributes: Mapping[str, str], kind: str = "") -> Wrap:
             return children[0] if len(children) == 1 else Node(children)
         return Node(children, formats, prefix, suffix, "", quotes, display, kind)
 
+    if raised(prefix) or raised(suffix):
+        before, after = richtext.parse(prefix), richtext.parse(suffix)
+
+        def affixed(children: Sequence[Output], context: Context) -> Output | None:
+            out = inner(children, context)
+            if out is None:
+                return None
+            return Node([Node(before), out, Node(after)], display=display, kind=kind)
+
+        inner = wrapping(
+            {key: value for key, value in attributes.items() if key not in ("prefix", "suffix")}
+        )
+        return affixed
     return wrap
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from evidence.csl import dating
+from evidence.csl import dating, richtext
 from evidence.csl.context import Context
 from evidence.csl.dates import Date, sort_key
 from evidence.csl.elements.base import Render, formats_of, local, recased, truth, wrapping, year_suffix
@@ -75,7 +75,7 @@ def _printed(
     last_year = max((at for at, piece in enumerate(pieces) if piece.name == "year"), default=-1)
     children: list[Output] = []
     for at, piece in enumerate(pieces):
-        inner: Sequence[Output] = [piece.text]
+        inner: Sequence[Output] = richtext.parse(piece.text)
         spec = piece.spec
         if spec is not None and spec.text_case:
             inner = recased(inner, spec.text_case, context.language)

@@ -44,9 +44,10 @@ def compile_group(attributes: Mapping[str, str], body: Sequence[Render]) -> Rend
         children = [out for part in body if (out := part(context)) is not None]
         empty = context.called and not context.filled
         context.called = called or context.called
-        context.filled = filled or context.filled
         if empty or not children:
+            context.filled = filled
             return None
+        context.called = context.filled = True
         if plain and len(children) == 1:
             return children[0]
         return Node(children, formats, prefix, suffix, delimiter, False, display)

@@ -118,7 +118,7 @@ def compile_names(
         if not held:
             return substituted(context)
         if both and len(held) == 2 and held[0][1] == held[1][1]:
-            if locale.term("editortranslator", "long") is not None:
+            if locale.term("editortranslator"):
                 held = [("editortranslator", held[0][1])]
         if counting:
             return _count(held, parts.names, context)
@@ -127,7 +127,10 @@ def compile_names(
             context.hidden = True
         lists: list[Output] = []
         for variable, persons in held:
-            block: list[Output] = [_listed(persons, parts.names, context)]
+            listed = _listed(persons, parts.names, context)
+            if listed is None:
+                continue
+            block: list[Output] = [listed]
             label = parts.label
             if label is not None and not context.sorting:
                 many = len(persons) > 1 if label.plural == "contextual" else label.plural == "always"
@@ -136,8 +139,10 @@ def compile_names(
                 if said is not None:
                     block.insert(0 if parts.label_first else 1, said)
             lists.append(block[0] if len(block) == 1 else Node(block))
-        if hide:
+        if hide or not lists:
             return None
+        if context.recording is not None:
+            context.suppressed.update(variable for variable, _persons in held)
         if len(lists) > 1:
             lists = [Node(lists, delimiter=delimiter)]
         return wrap(lists, context)
@@ -221,6 +226,8 @@ def _name_list(
     }.get(told.get("and", ""), "")
     minimum = number(told, "et-al-min") or 0
     first = number(told, "et-al-use-first") or 0
+    if "et-al-use-first" not in told:
+        minimum = 0
     form = NameForm(
         form=told.get("form", "long"),
         initialize=truth(told, "initialize", True),
@@ -267,7 +274,7 @@ def _limits(names: NameList, context: Context) -> tuple[int, int, bool]:
     return minimum, first, last
 
 
-def _listed(persons: Sequence[Person], names: NameList, context: Context) -> Output:
+def _listed(persons: Sequence[Person], names: NameList, context: Context) -> Output | None:
     """The names of one variable, as a list."""
     total = len(persons)
     minimum, first, use_last = _limits(names, context)
@@ -294,19 +301,25 @@ def _listed(persons: Sequence[Person], names: NameList, context: Context) -> Out
     out: list[Output] = []
     for place in range(shown):
         if place:
-            out.append(_between(place, shown, total, names, inverted))
+            out.append(_between(place, shown, total, names, inverted, context.sorting))
         out.append(one(place))
+    if not out:
+        return None
     if shown < total:
         out.extend(_rest(shown, total, use_last, names, inverted, context, one))
-    wrapped = names.form_wrap([Node(out, kind="list")], context)
-    return wrapped if wrapped is not None else ""
+    return names.form_wrap([Node(out, kind="list")], context)
 
 
 def _between(
-    place: int, shown: int, total: int, names: NameList, inverted: Sequence[bool]
+    place: int,
+    shown: int,
+    total: int,
+    names: NameList,
+    inverted: Sequence[bool],
+    sorting: bool,
 ) -> str:
     """What stands before a name that is not the first."""
-    if place < shown - 1 or shown < total or not names.conjunction:
+    if place < shown - 1 or shown < total or not names.conjunction or sorting:
         return names.delimiter
     rule = names.precedes_last
     with_delimiter = (
@@ -318,7 +331,7 @@ def _between(
     if not before.endswith((" ", "\u00a0")):
         before += " "
     if names.conjunction.endswith(_SPACES):
-        return f"{before.rstrip(' ') if before == ' ' else before}{names.conjunction.rstrip()}"
+        return f"{before.rstrip(' ')}{names.conjunction}"
     return f"{before}{names.conjunction} "
 
 
@@ -332,8 +345,6 @@ def _rest(
     one: object,
 ) -> list[Output]:
     """What is said for the names left out."""
-    if not shown:
-        return []
     if use_last and total - shown >= 2:
         assert callable(one)
         return [names.delimiter, "… ", one(total - 1)]

@@ -9,7 +9,7 @@ from evidence.csl import richtext
 from evidence.csl.context import Context
 from evidence.csl.elements.base import Render, wrapping
 from evidence.csl.errors import BadStyle
-from evidence.csl.numbers import format_number, is_numeric, page_range, roman
+from evidence.csl.numbers import format_number, page_range, roman
 from evidence.csl.collation import sortable
 from evidence.csl.output import Output
 
@@ -41,6 +41,11 @@ def compile_number(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     def long_ordinal(value: int) -> str:
         return locale.long_ordinal(value, gender) or ordinal(value)
 
+    and_text = locale.term("and", "symbol") or "&"
+
+    def label(term: str, many: bool) -> str | None:
+        return locale.term(term, "short", many)
+
     each = {"ordinal": ordinal, "long-ordinal": long_ordinal, "roman": roman}.get(form, str)
 
     def render(context: Context) -> Output | None:
@@ -51,8 +56,8 @@ def compile_number(attributes: Mapping[str, str], compiler: Compiler) -> Render:
             return sortable(value)
         if variable == "page":
             value = page_range(value, page_format, delimiter)
-        elif is_numeric(value):
-            value = format_number(value, each)
+        else:
+            value = format_number(value, each, and_text, delimiter, label)
         return wrap(richtext.parse(value), context)
 
     return render

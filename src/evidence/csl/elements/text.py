@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evidence.csl import richtext
 from evidence.csl.citation_labels import trigraph
 from evidence.csl.context import Context
-from evidence.csl.elements.base import Render, truth, wrapping, year_suffix
+from evidence.csl.elements.base import Render, truth, wrapping
 from evidence.csl.errors import BadStyle
 from evidence.csl.numbers import page_range
 from evidence.csl.output import Node, Output
@@ -60,20 +60,7 @@ def _term(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     name = attributes["term"]
     plural = truth(attributes, "plural")
     value = compiler.locale.term(name, attributes.get("form", "long"), plural)
-    if name == "no date" and value:
-        return _no_date(value, attributes)
     return _fixed(value or "", attributes, "term")
-
-
-def _no_date(value: str, attributes: Mapping[str, str]) -> Render:
-    """The term that stands for a year that is not there: it counts as one, and is told apart."""
-    wrap = wrapping(attributes, "year")
-
-    def render(context: Context) -> Output | None:
-        context.use("no date", True)
-        return wrap([value, *year_suffix(context)], context)
-
-    return render
 
 
 def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
@@ -81,7 +68,16 @@ def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     wrap = wrapping(attributes)
 
     def render(context: Context) -> Output | None:
-        return wrap(body(context), context)
+        called, filled = context.called, context.filled
+        context.called = context.filled = False
+        children = body(context)
+        empty = context.called and not context.filled
+        context.called = called or context.called
+        if empty or not children:
+            context.filled = filled
+            return None
+        context.called = context.filled = True
+        return wrap(children, context)
 
     return render
 
@@ -119,25 +115,19 @@ def _pages(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     wrap = wrapping(attributes)
     style_format = compiler.options.get("page-range-format")
     delimiter = compiler.locale.term("page-range-delimiter") or "–"
+    and_text = compiler.locale.term("and", "symbol") or "&"
 
     def render(context: Context) -> Output | None:
         value = context.text(variable)
         if not value:
             return None
         if variable == "page" or context.cite.label in ("", "page"):
-            value = page_range(value, style_format, delimiter)
+            value = page_range(value, style_format, delimiter, and_text)
         else:
-            value = _locator(value, delimiter)
+            value = page_range(value, None, delimiter, and_text)
         return wrap(richtext.parse(value), context)
 
     return render
-
-
-_PLAIN_RANGE = re.compile(r"(?<=[0-9a-zA-Z])\s*[-–]\s*(?=[0-9a-zA-Z])")
-
-
-def _locator(value: str, delimiter: str) -> str:
-    return page_range(value, None, delimiter)
 
 
 def _label(attributes: Mapping[str, str]) -> Render:
