@@ -130,6 +130,8 @@ def _meeting(
     last = places[-1]
     before = out[last]
     assert isinstance(before, str)
+    if not before:
+        return text
     head, tail = text[0], before[-1]
     if head == " " and tail in " \u00a0":
         return text.lstrip(" ")
@@ -148,12 +150,14 @@ def _meeting(
         return text
     if len(before) == 1 and len(places) > 1 and joined in _MOVES_IN:
         # a lone mark after a quotation: what it became may belong within
-        out[last] = ""
-        places.pop()
-        rest = _meeting(joined, out, places, punctuation_in_quote)
-        if not rest:
+        earlier = out[places[-2]]
+        marks = [mark[0] for mark in out[places[-2] + 1 : last]]
+        assert isinstance(earlier, str)
+        if punctuation_in_quote and _UNQUOTE in marks and _KEEP not in marks:
+            places.pop()
+            out[last] = ""
+            out[places[-1]] = _joined(earlier, joined)
             return text[1:]
-        places.append(last)
     out[last] = before[:-1] + joined
     return text[1:]
 

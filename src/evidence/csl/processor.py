@@ -18,7 +18,8 @@ from evidence.csl.disambiguation import Disambiguator, suffix_letters
 from evidence.csl.entries import aligned, substituted
 from evidence.csl.finishing import finish
 from evidence.csl.items import Item
-from evidence.csl.output import Node, Output, nodes_of, text_of
+from evidence.csl.elements.base import recased
+from evidence.csl.output import Node, Output, copy, nodes_of, text_of
 from evidence.csl.positions import AGAIN, Places
 from evidence.csl.sorting import ordered
 from evidence.csl.style import Layout, SortKey, Style
@@ -285,6 +286,8 @@ class Processor:
             )
             for at, cite in enumerate(cites)
         ]
+        if self.style.note:
+            rendered = [_begun(one, at) for at, one in enumerate(rendered)]
         inner = joined([one for one in rendered if one is not None], layout.options, layout.delimiter)
         if not inner:
             return ()
@@ -410,6 +413,31 @@ class Processor:
             _whole(options.get("entry-spacing")),
             offset,
         )
+
+
+def _begun(rendered: Rendered | None, at: int) -> Rendered | None:
+    """A note, or a sentence in one, that begins with a term has it capitalized: "Ibid."."""
+    if rendered is None:
+        return None
+    prefix = rendered.cite.prefix.rstrip().rstrip("\"'”’")
+    if not (prefix.endswith((".", "!", "?")) if prefix else at == 0):
+        return rendered
+    node: Output = rendered.output
+    way: list[Node] = []
+    place = 1 if prefix else 0
+    while isinstance(node, Node) and node.kind != "term" and not node.prefix.strip():
+        if len(node.children) <= place:
+            return rendered
+        way.append(node)
+        node, place = node.children[place], 0
+    if isinstance(node, str) or node.kind != "term":
+        return rendered
+    fresh: Output = copy(node, recased(node.children, "capitalize-first", "en"))
+    for at_depth, around in enumerate(reversed(way)):
+        place = 1 if prefix and at_depth == len(way) - 1 else 0
+        children = [*around.children[:place], fresh, *around.children[place + 1 :]]
+        fresh = copy(around, children)
+    return replace(rendered, output=fresh)
 
 
 _ADDING = (
