@@ -57,7 +57,7 @@ def joined(
     """
     collapse = options.get("collapse", "")
     grouping = "cite-group-delimiter" in options or collapse.startswith("year")
-    if grouping and not collapse.startswith("year-suffix"):
+    if grouping and not (collapse.startswith("year-suffix") and "cite-group-delimiter" in options):
         cites = grouped(cites)
     if collapse == "citation-number":
         return _numbers(cites, options, delimiter)

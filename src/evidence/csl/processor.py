@@ -19,6 +19,7 @@ from evidence.csl.entries import aligned, substituted
 from evidence.csl.finishing import finish
 from evidence.csl.items import Item
 from evidence.csl.elements.base import recased
+from evidence.csl.elements.grouping import rendered
 from evidence.csl.output import Node, Output, copy, nodes_of, text_of
 from evidence.csl.positions import AGAIN, Places
 from evidence.csl.sorting import ordered
@@ -391,7 +392,7 @@ class Processor:
             if wanted is not None and one not in wanted:
                 continue
             context = self._context(self._items[one], "bibliography")
-            fields = [out for part in layout.body if (out := part(context)) is not None]
+            fields = rendered(layout.body, context)
             if not fields:
                 fields = [UNPRINTED]
             if replacing is not None:
@@ -452,7 +453,7 @@ def _whole(value: str | None) -> int:
 
 
 def _together(layout: Layout, context: Context) -> Output | None:
-    children = [out for part in layout.body if (out := part(context)) is not None]
+    children = rendered(layout.body, context)
     if not children:
         return None
     return children[0] if len(children) == 1 else Node(children)

@@ -41,7 +41,7 @@ def compile_group(attributes: Mapping[str, str], body: Sequence[Render]) -> Rend
     def render(context: Context) -> Output | None:
         called, filled = context.called, context.filled
         context.called = context.filled = False
-        children = [out for part in body if (out := part(context)) is not None]
+        children = rendered(body, context)
         empty = context.called and not context.filled
         context.called = called or context.called
         if empty or not children:
@@ -53,6 +53,20 @@ def compile_group(attributes: Mapping[str, str], body: Sequence[Render]) -> Rend
         return Node(children, formats, prefix, suffix, delimiter, False, display)
 
     return render
+
+
+def rendered(body: Sequence[Render], context: Context) -> list[Output]:
+    """What elements print; those of a branch stand beside the others, delimited like them."""
+    children: list[Output] = []
+    for part in body:
+        out = part(context)
+        if out is None:
+            continue
+        if isinstance(out, Node) and out.kind == "branch":
+            children.extend(out.children)
+        else:
+            children.append(out)
+    return children
 
 
 def compile_choose(element: _Element, compiler: Compiler) -> Render:
@@ -72,10 +86,10 @@ def compile_choose(element: _Element, compiler: Compiler) -> Render:
             if test is None or test(context):
                 if len(body) == 1:
                     return body[0](context)
-                children = [out for part in body if (out := part(context)) is not None]
+                children = rendered(body, context)
                 if not children:
                     return None
-                return children[0] if len(children) == 1 else Node(children)
+                return children[0] if len(children) == 1 else Node(children, kind="branch")
         return None
 
     return render
