@@ -102,6 +102,13 @@ def wrapping(attributes: Mapping[str, str], kind: str = "") -> Wrap:
     return wrap
 
 
+def closed(children: Sequence[Output]) -> Sequence[Output]:
+    """A macro's outputs: a branch among them is within the macro, not beside its neighbours."""
+    if len(children) == 1 and isinstance(children[0], Node) and children[0].kind == "branch":
+        return children[0].children
+    return children
+
+
 def _unwrapped(children: Sequence[Output], context: Context) -> Output | None:
     if not children:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evidence.csl import richtext
 from evidence.csl.citation_labels import trigraph
 from evidence.csl.context import Context
-from evidence.csl.elements.base import Render, truth, wrapping
+from evidence.csl.elements.base import Render, closed, truth, wrapping
 from evidence.csl.errors import BadStyle
 from evidence.csl.numbers import page_range
 from evidence.csl.output import Node, Output
@@ -77,7 +77,7 @@ def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
             context.filled = filled
             return None
         context.called = context.filled = True
-        return wrap(children, context)
+        return wrap(closed(children), context)
 
     return render
 
