@@ -19,7 +19,7 @@ from evidence.csl.style import Style
 from evidence.csl.tree import Bibliography, Entry
 from evidence.csl.writers import writer
 
-_SECTION = re.compile(r"^>>=+ ([A-Z-]+) =+>>\n(.*?)^<<=+ \1 =+<<", re.DOTALL | re.MULTILINE)
+_SECTION = re.compile(r">>=+ ([A-Z-]+) =+>>[ \t]*\n(.*?)<<=+ \1 =+<<", re.DOTALL)
 _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 _SPELLINGS = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"))
 
