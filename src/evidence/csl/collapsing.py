@@ -45,9 +45,7 @@ def grouped(cites: Sequence[Rendered]) -> list[Rendered]:
     return [cite for group in groups for cite in group]
 
 
-def joined(
-    cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str
-) -> list[Output]:
+def joined(cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str) -> list[Output]:
     """The cites of a cluster with what stands between them.
 
     Args:
@@ -84,9 +82,7 @@ def _bare(cite: Rendered) -> bool:
     return not (cite.cite.prefix or cite.cite.suffix or cite.cite.locator)
 
 
-def _numbers(
-    cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str
-) -> list[Output]:
+def _numbers(cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str) -> list[Output]:
     after = options.get("after-collapse-delimiter", delimiter)
     out: list[Output] = []
     at = 0
@@ -136,7 +132,11 @@ def _years(
                 out.append(cite.output)
         at = end + 1
         if at < len(cites):
-            out.append(_delimiter(cites[at - 1], cites[at], after if collapse and len(group) > 1 else delimiter))
+            out.append(
+                _delimiter(
+                    cites[at - 1], cites[at], after if collapse and len(group) > 1 else delimiter
+                )
+            )
     return out
 
 

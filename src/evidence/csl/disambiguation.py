@@ -75,9 +75,7 @@ class Disambiguator:
             shown = looks[one][1]
             known = bases.get(one, NONE)
             givens = known.givens or tuple(tuple(0 for _ in names.persons) for names in shown)
-            result[one] = replace(
-                known, shown=tuple(names.shown for names in shown), givens=givens
-            )
+            result[one] = replace(known, shown=tuple(names.shown for names in shown), givens=givens)
         return result
 
     def _refine(self, pool: Sequence[str], settings: Mapping[str, Disambiguation]) -> None:
@@ -122,9 +120,7 @@ class Disambiguator:
     def _last_means(self, pool: Sequence[str]) -> None:
         """Try the condition, then give year suffixes."""
         for count in range(1, self._conditions + 1):
-            told = {
-                one: replace(self._found.get(one, NONE), conditions=count) for one in pool
-            }
+            told = {one: replace(self._found.get(one, NONE), conditions=count) for one in pool}
             parts: dict[str, list[str]] = {}
             for one in pool:
                 parts.setdefault(self._look(one, told[one])[0], []).append(one)

@@ -123,9 +123,7 @@ def _met(tokens: list[_Token], punctuation_in_quote: bool) -> list[_Token]:
     return out
 
 
-def _meeting(
-    text: str, out: list[_Token], places: list[int], punctuation_in_quote: bool
-) -> str:
+def _meeting(text: str, out: list[_Token], places: list[int], punctuation_in_quote: bool) -> str:
     """Settle what meets where a text follows others; what is left of the text."""
     last = places[-1]
     before = out[last]

@@ -108,9 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for area in sorted(total):
         print(f"{area:<15} {passed[area]:>3} of {total[area]:>3}")
     if told.json:
-        results = [
-            {"name": one.name, "passed": one.passed, "output": one.output} for one in done
-        ]
+        results = [{"name": one.name, "passed": one.passed, "output": one.output} for one in done]
         text = json.dumps({"results": results}, ensure_ascii=False, indent=1)
         told.json.write_text(text, encoding="utf-8", errors="backslashreplace")
     print(f"{sum(passed.values())} passed, {len(done) - sum(passed.values())} failed")

@@ -86,6 +86,4 @@ def _words(given: str, hyphen: bool) -> list[tuple[str, str]]:
     given = _RUN_ON.sub(". ", given)
     parts = _SPLIT.split(given.strip())
     joints = [part.strip() or " " for part in parts[1::2]]
-    return [
-        (word, joint) for word, joint in zip(parts[::2], [*joints, ""], strict=True) if word
-    ]
+    return [(word, joint) for word, joint in zip(parts[::2], [*joints, ""], strict=True) if word]

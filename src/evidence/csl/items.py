@@ -14,7 +14,15 @@ from evidence.csl.dates import Date, parse_date
 from evidence.csl.people import Person, people
 
 DATES = frozenset(
-    ("accessed", "available-date", "container", "event-date", "issued", "original-date", "submitted")
+    (
+        "accessed",
+        "available-date",
+        "container",
+        "event-date",
+        "issued",
+        "original-date",
+        "submitted",
+    )
 )
 """The date variables of CSL 1.0.2, appendix IV, and ``container`` of older items."""
 

@@ -236,7 +236,9 @@ def normalized(tag: str | None) -> str:
 def available() -> tuple[str, ...]:
     """The tags of the locales at hand."""
     folder = _folder()
-    return tuple(sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")))
+    return tuple(
+        sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -25,9 +25,7 @@ class Places:
         near: ``near-note-distance``, in notes.
     """
 
-    def __init__(
-        self, clusters: Iterable[tuple[Cluster, Sequence[Cite]]], near: int = 5
-    ) -> None:
+    def __init__(self, clusters: Iterable[tuple[Cluster, Sequence[Cite]]], near: int = 5) -> None:
         self.first_notes: dict[str, int] = {}
         self.positions: list[list[frozenset[str]]] = []
         self._near = near

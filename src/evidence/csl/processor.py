@@ -289,7 +289,9 @@ class Processor:
         ]
         if self.style.note:
             rendered = [_begun(one, at) for at, one in enumerate(rendered)]
-        inner = joined([one for one in rendered if one is not None], layout.options, layout.delimiter)
+        inner = joined(
+            [one for one in rendered if one is not None], layout.options, layout.delimiter
+        )
         if not inner:
             return ()
         whole = Node(inner)

@@ -71,9 +71,7 @@ def read_info(data: bytes, name: str) -> StyleInfo:
             (one["citation-format"] for one in categories if "citation-format" in one), ""
         ),
         fields=tuple(one["field"] for one in categories if one.get("field")),
-        issn=tuple(
-            " ".join(found.split()) for found in re.findall(r"<e?issn[^>]*>([^<]*)<", head)
-        ),
+        issn=tuple(" ".join(found.split()) for found in re.findall(r"<e?issn[^>]*>([^<]*)<", head)),
         default_locale=root.get("default-locale", ""),
         updated=_content(head, "updated"),
         licence=_attributes(head, "rights").get("license", ""),

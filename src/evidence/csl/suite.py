@@ -87,7 +87,9 @@ def printed(parts: Mapping[str, str]) -> str:
     return "\n".join(writer("html").inline(runs) for runs in processor.cite(clusters))
 
 
-def _list(processor: Processor, items: Sequence[Mapping[str, Any]], parts: Mapping[str, str]) -> None:
+def _list(
+    processor: Processor, items: Sequence[Mapping[str, Any]], parts: Mapping[str, str]
+) -> None:
     listed = [item.get("id") for item in items]
     if "BIBENTRIES" in parts:
         listed = json.loads(parts["BIBENTRIES"])[-1]

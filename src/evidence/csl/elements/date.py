@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from evidence.csl import dating, richtext
 from evidence.csl.context import Context
 from evidence.csl.dates import Date, sort_key
-from evidence.csl.elements.base import Render, formats_of, local, recased, truth, wrapping, year_suffix
+from evidence.csl.elements.base import (
+    Render,
+    formats_of,
+    local,
+    recased,
+    truth,
+    wrapping,
+    year_suffix,
+)
 from evidence.csl.errors import BadStyle
 from evidence.csl.output import Node, Output
 

@@ -34,9 +34,7 @@ class PartForm:
     def of(attributes: Mapping[str, str]) -> PartForm:
         """The form that the attributes of a ``cs:name-part`` ask for."""
         inner = {key: value for key, value in attributes.items() if key not in _AFFIXES}
-        return PartForm(
-            wrapping(inner), attributes.get("prefix", ""), attributes.get("suffix", "")
-        )
+        return PartForm(wrapping(inner), attributes.get("prefix", ""), attributes.get("suffix", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,7 @@ def person(
         return [*out, " ", *_affixed(form.given, first)] if first else out
     if inverted:
         demoted = form.demote == "display-and-sort"
-        out = _affixed(
-            form.family, family if demoted else _joined(particle, family, one.particle)
-        )
+        out = _affixed(form.family, family if demoted else _joined(particle, family, one.particle))
         rest = _joined(first, dropping, given)
         if demoted:
             rest = _joined(rest, particle, one.dropping or given)

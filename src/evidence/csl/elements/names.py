@@ -79,9 +79,7 @@ class _Parts:
     label_first: bool
 
 
-def compile_names(
-    element: _Element, compiler: Compiler, inherited: _Parts | None = None
-) -> Render:
+def compile_names(element: _Element, compiler: Compiler, inherited: _Parts | None = None) -> Render:
     """Compile one ``cs:names``.
 
     Args:
@@ -133,7 +131,9 @@ def compile_names(
             block: list[Output] = [listed]
             label = parts.label
             if label is not None and not context.sorting:
-                many = len(persons) > 1 if label.plural == "contextual" else label.plural == "always"
+                many = (
+                    len(persons) > 1 if label.plural == "contextual" else label.plural == "always"
+                )
                 term = locale.term(variable, label.form, many)
                 said = label.wrap([term], context) if term else None
                 if said is not None:
@@ -206,9 +206,7 @@ def _parts(
     return _Parts(_name_list(name, et_al, compiler), label, label_first)
 
 
-def _name_list(
-    element: _Element | None, et_al: Mapping[str, str], compiler: Compiler
-) -> NameList:
+def _name_list(element: _Element | None, et_al: Mapping[str, str], compiler: Compiler) -> NameList:
     own = {} if element is None else {str(key): str(value) for key, value in element.attrib.items()}
     told: dict[str, str] = {**compiler.inherited, **own}
     if "form" not in own and "name-form" in compiler.inherited:

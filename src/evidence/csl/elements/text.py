@@ -158,7 +158,9 @@ def _address(attributes: Mapping[str, str]) -> Render:
         value = context.text(variable)
         if not value:
             return None
-        address = value if re.match(r"https?://", value) else (shown or _ADDRESSES[variable]) + value
+        address = (
+            value if re.match(r"https?://", value) else (shown or _ADDRESSES[variable]) + value
+        )
         if not re.match(r"https?://[^\s<>\"]+$", address):
             return wrap([shown + value], context)
         return wrap([Node([shown + value], (("link", address),))], context)
