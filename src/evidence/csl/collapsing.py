@@ -1,4 +1,7 @@
-"""Cites of one cluster joined: grouped, collapsed, delimited (CSL 1.0.2 "Cite Grouping", "Cite Collapsing")."""
+"""Cites of one cluster joined: grouped, collapsed, delimited.
+
+CSL 1.0.2 "Cite Grouping", "Cite Collapsing".
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from evidence.csl.output import Node, Output
+from evidence.csl.output import Output
 from evidence.csl.tree import Inline, Runs, Span
 
 _OPEN, _CLOSE, _QUOTE, _UNQUOTE, _KEEP = range(5)

@@ -109,7 +109,7 @@ def _person(value: Any) -> Person | None:
 
 
 def _leading_particle(family: str) -> tuple[str, str]:
-    if not family or family[0].isupper() and "'" not in family[:3] and "’" not in family[:3]:
+    if not family or (family[0].isupper() and "'" not in family[:3] and "’" not in family[:3]):
         return family, ""
     found = _PARTICLE_AT_START.match(family)
     if not found or not family[found.end() :]:

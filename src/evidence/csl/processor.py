@@ -15,11 +15,12 @@ from evidence.csl.cites import Cite, Cluster
 from evidence.csl.collapsing import Rendered, joined
 from evidence.csl.context import NO_CITE, NONE, Context, Disambiguation, NamesShown
 from evidence.csl.disambiguation import Disambiguator, suffix_letters
+from evidence.csl.elements.base import recased
+from evidence.csl.elements.grouping import rendered
 from evidence.csl.entries import aligned, substituted
 from evidence.csl.finishing import finish
 from evidence.csl.items import Item
-from evidence.csl.elements.base import recased
-from evidence.csl.elements.grouping import rendered
+from evidence.csl.locale import Locale
 from evidence.csl.output import Node, Output, copy, nodes_of, text_of
 from evidence.csl.positions import AGAIN, Places
 from evidence.csl.sorting import ordered
@@ -85,6 +86,21 @@ class Processor:
         self._order: list[str] = []
         self._told: dict[str, Disambiguation] = {}
         self._printed: dict[str, Runs] = {}
+
+    @property
+    def locale(self) -> Locale:
+        """The terms in use."""
+        return self._program.locale
+
+    @property
+    def language(self) -> str:
+        """The tag of the language in use."""
+        return self._program.locale.tag
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether the style has a bibliography."""
+        return self._program.bibliography is not None
 
     # What is cited
 

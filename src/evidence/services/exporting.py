@@ -52,13 +52,13 @@ def chosen(session: Session, selected: Sequence[str]) -> tuple[Source, ...]:
     """The works that any of the selectors names, by key; all where there is none.
 
     Args:
-        selected: `paper:KEY` (what its reference lists hold), `tag:T`, `key:K,…` or
+        selected: `all`, `paper:KEY` (what its reference lists hold), `tag:T`, `key:K,…` or
             `query:WORDS`.
 
     Raises:
         NotFound: there is no such paper, tag or key. BadInput: no such selector.
     """
-    if not selected:
+    if not selected or "all" in selected:
         return sources.listing(session)
     found: dict[str, Source] = {}
     for selector in selected:
@@ -74,7 +74,7 @@ def _filter(session: Session, selector: str) -> SourceFilter:
     if name not in SELECTORS or not colon or not value:
         raise BadInput(
             f"{selector!r} selects nothing",
-            hint="paper:KEY, tag:NAME, key:KEY,KEY or query:WORDS",
+            hint="all, paper:KEY, tag:NAME, key:KEY,KEY or query:WORDS",
         )
     empty = SourceFilter()
     if name == "paper":

@@ -109,7 +109,7 @@ def closed(children: Sequence[Output]) -> Sequence[Output]:
     return children
 
 
-def _unwrapped(children: Sequence[Output], context: Context) -> Output | None:
+def _unwrapped(children: Sequence[Output], _context: Context) -> Output | None:
     if not children:
         return None
     return children[0] if len(children) == 1 else Node(children)

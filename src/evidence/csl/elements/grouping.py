@@ -75,7 +75,12 @@ def compile_choose(element: _Element, compiler: Compiler) -> Render:
     for child in element:
         name = local(child)
         if name in ("if", "else-if"):
-            branches.append((_condition(dict(child.attrib), compiler), compiler.children(child)))
+            branches.append(
+                (
+                    _condition({str(k): str(v) for k, v in child.attrib.items()}),
+                    compiler.children(child),
+                )
+            )
         elif name == "else":
             branches.append((None, compiler.children(child)))
     if not branches:
@@ -95,7 +100,7 @@ def compile_choose(element: _Element, compiler: Compiler) -> Render:
     return render
 
 
-def _condition(attributes: Mapping[str, str], compiler: Compiler) -> Test:
+def _condition(attributes: Mapping[str, str]) -> Test:
     tests: list[Test] = []
     match = attributes.get("match", "all")
     for name, value in attributes.items():
@@ -119,7 +124,7 @@ def _condition(attributes: Mapping[str, str], compiler: Compiler) -> Test:
     return lambda context: all(test(context) for test in tests)
 
 
-def _never(context: Context) -> bool:
+def _never(_context: Context) -> bool:
     return False
 
 

@@ -109,15 +109,15 @@ def compile_names(element: _Element, compiler: Compiler, inherited: _Parts | Non
         for variable in variables:
             if context.suppressed and variable in context.suppressed:
                 continue
-            persons = context.item.names(variable)
+            persons: Sequence[Person] = context.item.names(variable)
             context.use(variable, bool(persons))
             if persons:
                 held.append((variable, persons))
         if not held:
             return substituted(context)
-        if both and len(held) == 2 and held[0][1] == held[1][1]:
-            if locale.term("editortranslator"):
-                held = [("editortranslator", held[0][1])]
+        same = both and len(held) == 2 and held[0][1] == held[1][1]
+        if same and locale.term("editortranslator"):
+            held = [("editortranslator", held[0][1])]
         if counting:
             return _count(held, parts.names, context)
         hide = context.hide_names and not context.hidden

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from evidence.csl import richtext
+from evidence.csl.collation import sortable
 from evidence.csl.context import Context
 from evidence.csl.elements.base import Render, wrapping
 from evidence.csl.errors import BadStyle
 from evidence.csl.numbers import format_number, page_range, roman
-from evidence.csl.collation import sortable
 from evidence.csl.output import Output
 
 if TYPE_CHECKING:
