@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -68,7 +69,12 @@ def writer_for(form: str | None, path: str | None) -> Writer:
 
 def put(made: Formatted, write: Writer, path: str | None) -> None:
     """Write a formatted bibliography where it was asked for, whole or not at all."""
-    content = write.document(made.document)
+    from evidence.csl.writers.document import References
+
+    document = made.document
+    if write.extension == "txt" and all(isinstance(one, References) for one in document.blocks):
+        document = replace(document, title="")  # a list to be pasted
+    content = write.document(document)
     count = len(made.bibliography.entries)
     if path is None or path == "-":
         if not count:

@@ -141,8 +141,9 @@ class Context:
             value = str(self.first_note) if self.first_note else ""
         elif variable == "year-suffix":
             value = self.year_suffix
-            if value:
-                self.suffixed = True
+            if not value:  # no group waits for it
+                return ""
+            self.suffixed = True
         elif form == "short":
             value = self.item.short(variable)
         else:

@@ -89,7 +89,7 @@ def compile_names(element: _Element, compiler: Compiler, inherited: _Parts | Non
     """
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
     variables = attributes.get("variable", "").split()
-    parts = _parts(element, attributes, compiler, inherited)
+    parts = _parts(element, compiler, inherited)
     substitutes: list[Render] = []
     for child in element:
         if local(child) == "substitute":
@@ -177,12 +177,7 @@ def _count(
     return str(total)
 
 
-def _parts(
-    element: _Element,
-    attributes: Mapping[str, str],
-    compiler: Compiler,
-    inherited: _Parts | None,
-) -> _Parts:
+def _parts(element: _Element, compiler: Compiler, inherited: _Parts | None) -> _Parts:
     name: _Element | None = None
     et_al: Mapping[str, str] = {}
     label: Label | None = None
