@@ -64,7 +64,7 @@ def _limited() -> Iterator[None]:
         yield
         return
 
-    def stop(number: int, frame: object) -> None:
+    def stop(_number: int, _frame: object) -> None:
         raise TimeoutError(f"not done after {_SECONDS} s")
 
     before = signal.signal(signal.SIGALRM, stop)

@@ -60,6 +60,9 @@ ALIASES: Mapping[str, str] = MappingProxyType(
 )
 """Short names that people type, and the styles that they mean."""
 
+_AT_HOME = MappingProxyType({"harvard-cite-them-right": "en-GB", "mhra": "en-GB"})
+"""What names begin with whose manuals are British, though the styles do not say so."""
+
 _LARGEST = 4_000_000
 _OFFICIAL = re.compile(r"^https?://(?:www\.)?zotero\.org/styles/([a-z0-9-]+)/?$")
 _NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._ -]*$")
@@ -98,8 +101,10 @@ def choose(name: str) -> Chosen:
     info = read_info(data, path.stem)
     called = path.stem if _in_library(path) else str(path)
     if not info.parent:
-        style = _official(path.stem) if _in_library(path) else Style.parse(data)
-        return Chosen(called, style, info.default_locale, info)
+        if not _in_library(path):
+            return Chosen(called, Style.parse(data), info.default_locale, info)
+        home = next((tag for name, tag in _AT_HOME.items() if called.startswith(name)), "")
+        return Chosen(called, _official(path.stem), info.default_locale or home, info)
     official = _OFFICIAL.match(info.parent)
     if official is None or not (_folder() / f"{official[1]}.csl").is_file():
         raise BadStyle(f"the style “{info.title}” follows {info.parent}, which is not at hand")

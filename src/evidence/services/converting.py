@@ -11,7 +11,8 @@ from evidence.domain.records import Source
 from evidence.errors import BadInput, Refused
 from evidence.formats import REGISTRY
 from evidence.formats.base import Broken, Entry, Read
-from evidence.services import bibliographies
+from evidence.services import bibliographies, formatting
+from evidence.services.formatting import Formatted
 
 
 @dataclass(slots=True)
@@ -54,6 +55,30 @@ def convert(
     conversion = Conversion(given.format, iter(()))
     conversion.pieces = write(_sources(given.entries, conversion))
     return conversion
+
+
+def formatted(
+    data: bytes,
+    style: str | None = None,
+    locale: str | None = None,
+    *,
+    path: Path | None = None,
+    from_: str | None = None,
+) -> tuple[Formatted, list[Broken]]:
+    """The works of a file as the reference list of a style, and what could not be read.
+
+    Args:
+        data: the file's bytes.
+        style: a name, an alias, a file or an address. locale: a language tag.
+        path: as for `convert`. from_: as for `convert`.
+
+    Raises:
+        As `convert`; StyleNotFound, BadStyle, LocaleNotFound.
+    """
+    given = bibliographies.read(data, path=path, from_=from_)
+    conversion = Conversion(given.format, iter(()))
+    works = formatting.items(_sources(given.entries, conversion))
+    return formatting.formatted(works, style, locale), conversion.broken
 
 
 def _sources(entries: Read, conversion: Conversion) -> Iterator[Source]:

@@ -18,7 +18,6 @@ from evidence.csl.writers.document import (
     Block,
     Document,
     Paragraph,
-    Quote,
     References,
     singly,
 )
@@ -205,14 +204,14 @@ def _annotation(note: Annotation) -> Iterator[Block]:
 def _evidence(claim: Claim, link: Evidence, locale: Locale) -> Iterator[Block]:
     where = located(link, locale)
     head = f"{_STANCES[link.stance]} {claim.key}" + (f" ({where})" if where else "") + ": "
-    said = f"{head}{claim.statement}"
-    runs: Runs = (*_bold(head), said[len(head) :])
-    judged = " ".join(_judged(claim, link))
-    yield Paragraph((*runs, f" {judged}") if judged else runs, "evidence")
+    said = [claim.statement]
     if link.quotation:
-        yield Quote((link.quotation,))
+        opening, closing = locale.quotes[:2]
+        said.append(f"{opening}{link.quotation}{closing}")
+    said += _judged(claim, link)
     if link.note:
-        yield Paragraph((" ".join(link.note.split()),), "evidence")
+        said.append(" ".join(link.note.split()))
+    yield Paragraph((*_bold(head), " ".join(said)), "evidence")
 
 
 def _bold(text: str) -> Runs:

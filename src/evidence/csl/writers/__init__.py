@@ -12,7 +12,8 @@ from evidence.csl.writers.base import Writer
 from evidence.errors import EvidenceError, NotFound
 
 _FURNITURE = {"base", "coins", "document"}
-_SHORT = {"md": "markdown", "tex": "latex", "txt": "text", "typ": "typst", "word": "docx"}
+SHORT = {"md": "markdown", "tex": "latex", "txt": "text", "typ": "typst", "word": "docx"}
+"""Other names of the formats."""
 
 
 def names() -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def writer(name: str) -> Writer:
         NotFound: Nothing is called so; the hint suggests the nearest.
     """
     known = names()
-    wanted = _SHORT.get(name.lower(), name.lower())
+    wanted = SHORT.get(name.lower(), name.lower())
     if wanted not in known:
         raise NotFound.among("format", name, known, listing="evidence export bibliography --help")
     found = import_module(f"{__name__}.{wanted}").WRITER
