@@ -69,11 +69,15 @@ def writer_for(form: str | None, path: str | None) -> Writer:
 
 def put(made: Formatted, write: Writer, path: str | None) -> None:
     """Write a formatted bibliography where it was asked for, whole or not at all."""
+    from evidence.cli.output import width
     from evidence.csl.writers.document import References
+    from evidence.csl.writers.text import Text
 
     document = made.document
     if write.extension == "txt" and all(isinstance(one, References) for one in document.blocks):
         document = replace(document, title="")  # a list to be pasted
+    if write.extension == "txt" and path in (None, "-") and sys.stdout.isatty():
+        write = Text(width=width())
     content = write.document(document)
     count = len(made.bibliography.entries)
     if path is None or path == "-":
