@@ -14,9 +14,9 @@ from typing import Any
 _ROMANESQUE = re.compile(
     r"^[\s\d\u0020-\u02ff\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2000-\u206f\u0590-\u05d4\u05d6-\u05ff]*$"
 )
-_PARTICLE_AT_START = re.compile(
-    r"^((?:(?:[a-zà-öø-ÿ][\w’'.-]*|[‘’'`][a-z])\s+|(?:[dldDL]|dell|dall|nell|sull|all|de l|al|el|as|ben|ʿ?[a-z]{1,3})(?:['’]|-(?=\w))\s*)+)(?=\S)"
-)
+_WORD = r"(?:[a-zà-öø-ÿ][\w’'.-]*|[‘’'`][a-z])"
+_ELIDED = r"(?:[dl]|dell|dall|nell|sull|all|[a-zʿ]{1,3})(?:['’]|-(?=\w))\s*"
+_PARTICLE_AT_START = re.compile(rf"^((?:{_WORD}\s+|{_ELIDED})+)(?=\S)")
 _PARTICLES_AT_END = re.compile(r"\s+((?:(?:[a-zà-öø-ÿ][\w.]*['’]?|[‘’'`][a-z])\s*)+)$")
 _SUFFIX = re.compile(r"^(?P<given>.+?),(?P<comma>!?)\s*(?P<suffix>.+)$")
 
@@ -109,12 +109,9 @@ def _person(value: Any) -> Person | None:
 
 
 def _leading_particle(family: str) -> tuple[str, str]:
-    if not family or (family[0].isupper() and "'" not in family[:3] and "’" not in family[:3]):
-        return family, ""
+    """A family name and the particle before it, which begins with a small letter."""
     found = _PARTICLE_AT_START.match(family)
-    if not found or not family[found.end() :]:
-        return family, ""
-    if family[0].isupper():
+    if found is None:
         return family, ""
     particle = found[1].rstrip()
     apart = particle.endswith(("'", "’")) and particle != found[1]

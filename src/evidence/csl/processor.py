@@ -10,18 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from evidence.csl import richtext
+from evidence.csl.cite_affixes import affixed, begun
 from evidence.csl.cites import Cite, Cluster
 from evidence.csl.collapsing import Rendered, joined
 from evidence.csl.context import NO_CITE, NONE, Context, Disambiguation, NamesShown
 from evidence.csl.disambiguation import Disambiguator, suffix_letters
-from evidence.csl.elements.base import recased
 from evidence.csl.elements.grouping import rendered
 from evidence.csl.entries import aligned, substituted
 from evidence.csl.finishing import finish
 from evidence.csl.items import Item
 from evidence.csl.locale import Locale
-from evidence.csl.output import Node, Output, copy, nodes_of, text_of
+from evidence.csl.output import Node, Output, nodes_of, text_of
 from evidence.csl.positions import AGAIN, Places
 from evidence.csl.sorting import ordered
 from evidence.csl.style import Layout, SortKey, Style
@@ -304,7 +303,7 @@ class Processor:
             for at, cite in enumerate(cites)
         ]
         if self.style.note:
-            rendered = [_begun(one, at) for at, one in enumerate(rendered)]
+            rendered = [begun(one, at) for at, one in enumerate(rendered)]
         inner = joined(
             [one for one in rendered if one is not None], layout.options, layout.delimiter
         )
@@ -355,29 +354,12 @@ class Processor:
             first = next(nodes_of(output, "names"), None)
             names = "" if first is None else text_of(first)
             if names and collapse.get("collapse", "").startswith("year"):
-                short = self._affixed(cite, self._output(cite, held, places, True))
-        whole = self._affixed(cite, output)
+                short = affixed(cite, self._output(cite, held, places, True))
+        whole = affixed(cite, output)
         assert whole is not None
         told = self._told.get(cite.id, NONE)
         number = self._items[cite.id].citation_number
         return Rendered(cite, whole, short, names, number, told.year_suffix)
-
-    def _affixed(self, cite: Cite, output: Output | None) -> Output | None:
-        if output is None or not (cite.prefix or cite.suffix):
-            return output
-        parts: list[Output] = []
-        if cite.prefix:
-            prefix = cite.prefix
-            if prefix[-1:].isalnum() or prefix[-1] in ".,;:!?…":
-                prefix += " "
-            parts.append(Node(richtext.parse(prefix)))
-        parts.append(output)
-        if cite.suffix:
-            suffix = cite.suffix
-            if suffix[0].isalnum():
-                suffix = " " + suffix
-            parts.append(Node(richtext.parse(suffix)))
-        return Node(parts)
 
     def _finish(self, outputs: Sequence[Output]) -> Runs:
         locale = self._program.locale
@@ -432,31 +414,6 @@ class Processor:
             _whole(options.get("entry-spacing")),
             offset,
         )
-
-
-def _begun(rendered: Rendered | None, at: int) -> Rendered | None:
-    """A note, or a sentence in one, that begins with a term has it capitalized: "Ibid."."""
-    if rendered is None:
-        return None
-    prefix = rendered.cite.prefix.rstrip().rstrip("\"'”’")
-    if not (prefix.endswith((".", "!", "?")) if prefix else at == 0):
-        return rendered
-    node: Output = rendered.output
-    way: list[Node] = []
-    place = 1 if prefix else 0
-    while isinstance(node, Node) and node.kind != "term" and not node.prefix.strip():
-        if len(node.children) <= place:
-            return rendered
-        way.append(node)
-        node, place = node.children[place], 0
-    if isinstance(node, str) or node.kind != "term":
-        return rendered
-    fresh: Output = copy(node, recased(node.children, "capitalize-first", "en"))
-    for at_depth, around in enumerate(reversed(way)):
-        place = 1 if prefix and at_depth == len(way) - 1 else 0
-        children = [*around.children[:place], fresh, *around.children[place + 1 :]]
-        fresh = copy(around, children)
-    return replace(rendered, output=fresh)
 
 
 _ADDING = (

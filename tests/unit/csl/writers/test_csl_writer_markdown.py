@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from csl_writer_cases import (
     EVERYTHING,
     NUMBERED,
@@ -15,7 +16,6 @@ from csl_writer_cases import (
     link,
     span,
 )
-
 from evidence.csl.writers.document import Heading, Paragraph, Quote
 from evidence.csl.writers.markdown import WRITER
 

@@ -4,8 +4,8 @@ import sys
 
 import pypdfium2
 import pytest
-from csl_writer_cases import EVERYTHING, HOSTILE, PLAIN, WORDS, document, hostile_document
 
+from csl_writer_cases import EVERYTHING, HOSTILE, PLAIN, WORDS, document, hostile_document
 from evidence.csl.writers.document import Paragraph
 from evidence.csl.writers.pdf import WRITER, NoTypesetter
 from evidence.csl.writers.typst import WRITER as SOURCE

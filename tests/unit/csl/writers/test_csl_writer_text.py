@@ -12,7 +12,6 @@ from csl_writer_cases import (
     italic,
     span,
 )
-
 from evidence.csl.tree import Bibliography
 from evidence.csl.writers.base import one_line
 from evidence.csl.writers.document import Paragraph, Quote, References

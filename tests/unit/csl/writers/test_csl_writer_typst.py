@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from csl_writer_cases import EVERYTHING, NUMBERED, PLAIN, WORDS, hostile_document, italic, span
 
+from csl_writer_cases import EVERYTHING, NUMBERED, PLAIN, WORDS, hostile_document, italic, span
 from evidence.csl.writers.typst import WRITER
 
 
