@@ -74,7 +74,7 @@ def joined(cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str
 
 def _delimiter(before: Rendered, cite: Rendered, delimiter: str) -> str:
     """What parts two cites: the writer's own comma where their affixes bring one."""
-    if cite.cite.prefix.lstrip().startswith(","):
+    if cite.cite.prefix.lstrip().startswith((",", ".")):
         return ""
     if before.cite.suffix.rstrip().endswith(","):
         return "" if before.cite.suffix.endswith(" ") else " "
@@ -116,8 +116,7 @@ def _numbers(cites: Sequence[Rendered], options: Mapping[str, str], delimiter: s
 def _years(
     cites: Sequence[Rendered], options: Mapping[str, str], delimiter: str, collapse: str
 ) -> list[Output]:
-    usual = delimiter if collapse.startswith("year-suffix") else ", "
-    between = options.get("cite-group-delimiter", usual)
+    between = options.get("cite-group-delimiter", ", ")
     after = options.get("after-collapse-delimiter", delimiter)
     out: list[Output] = []
     at = 0
@@ -165,6 +164,8 @@ def _collapsed(
     """Cites of the same names: the first whole, the others by year, or by suffix alone."""
     usual = options.get("cite-group-delimiter", delimiter)
     suffix_between = options.get("year-suffix-delimiter", usual)
+    after_run = options.get("after-collapse-delimiter", usual)
+    whole = between
     out: list[Output] = [group[0].output]
     at = 1
     suffixes = collapse.startswith("year-suffix")
@@ -177,10 +178,12 @@ def _collapsed(
                 run += 1
         if run == at:
             if short is not None:
-                out += [between, short]
+                out += [whole, short]
+            whole = between
             at += 1
             continue
         out += _suffixed(group[at - 1 : run], suffix_between, collapse == "year-suffix-ranged")
+        whole = after_run
         at = run
     return out
 

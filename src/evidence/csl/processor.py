@@ -113,6 +113,11 @@ class Processor:
         """
         self._listed = [one for one in dict.fromkeys(ids) if one in self._items]
 
+    def listed(self) -> tuple[str, ...]:
+        """The items of the bibliography, in its order."""
+        self._settle()
+        return tuple(self._order)
+
     def cite(self, clusters: Sequence[Cluster]) -> list[Runs]:
         """The citations of a whole document.
 

@@ -39,9 +39,11 @@ _RAISED = re.compile(
         for code in range(0xA0, 0x3400)
         if unicodedata.decomposition(chr(code)).startswith("<super>")
     )
-    + "]"
+    + "ˀˁۥۦ]"
 )
 """Characters that are small and raised by themselves: ª, ², ™."""
+_UNDECOMPOSED = str.maketrans({"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"})
+_GUILLEMETS = re.compile(r"(?<=«) (?=\S)|(?<=\S) (?=»)")
 
 
 def raised(text: str) -> bool:
@@ -60,7 +62,7 @@ def _raised(parts: Sequence[Output]) -> list[Output]:
         for found in _RAISED.finditer(part):
             if found.start() > at:
                 out.append(part[at : found.start()])
-            flat = unicodedata.normalize("NFKD", found[0])
+            flat = unicodedata.normalize("NFKD", found[0].translate(_UNDECOMPOSED))
             out.append(Node((flat,), (("vertical-align", "sup"),)))
             at = found.end()
         if at < len(part):
@@ -93,6 +95,8 @@ def parse(value: str) -> tuple[Output, ...]:
     """
     if value.isascii() and not _MARKED.search(value):
         return (value,)
+    if "«" in value:
+        value = _GUILLEMETS.sub("\u202f", value)
     if not _MARKED.search(value) and not _RAISED.search(value):
         return (value,)
     return tuple(_raised(_parsed(value)))

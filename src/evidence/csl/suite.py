@@ -81,7 +81,7 @@ def printed(parts: Mapping[str, str]) -> str:
         for cites in (
             json.loads(parts["CITATION-ITEMS"])
             if "CITATION-ITEMS" in parts
-            else [[{"id": item.get("id")} for item in items]]
+            else [[{"id": one} for one in processor.listed()]]
         )
     ]
     return "\n".join(writer("html").inline(runs) for runs in processor.cite(clusters))

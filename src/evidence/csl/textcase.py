@@ -11,7 +11,7 @@ _STOP = frozenset(
     atop before behind below beneath beside besides between beyond circa despite down during
     except inside like near notwithstanding pro qua sans since than through throughout till to
     toward towards under underneath until unto up upon versus via vs v with within without
-    de del della der den di du la le les van von et al d ca""".split()
+    de del della der den di la le les van von et al d ca""".split()
 )
 _TOKEN = re.compile(r"\S+")
 _INNER = re.compile(r"[^-‐‑–—/]+")

@@ -159,9 +159,7 @@ def compile_names(element: _Element, compiler: Compiler, inherited: _Parts | Non
                     outer.extend(used or ())
                 if out is None:
                     return None
-                if isinstance(out, Node) and out.kind == "names":
-                    return out
-                return Node([out], kind="names")
+                return wrap([out], context)
         return None
 
     return render
