@@ -145,18 +145,26 @@ def _bibliography(
     if "BIBSECTION" in parts:
         made = _section(made, items, json.loads(parts["BIBSECTION"]))
     if header:
-        return "\n".join(
-            f"{name}: {value}"
-            for name, value in (
-                ("entryspacing", made.entry_spacing),
-                ("hangingindent", made.hanging_indent),
-                ("linespacing", made.line_spacing),
-                ("maxoffset", made.max_offset),
-                ("second-field-align", made.second_field_align or False),
-            )
-            if value
-        )
+        return _header(made)
     return writer("html").bibliography(made)
+
+
+def _header(made: Bibliography) -> str:
+    """What citeproc tells of a bibliography besides its entries, a line each, by name."""
+    told: dict[str, object] = {
+        "bibend": "</div>",
+        "bibliography_errors": "",
+        "bibstart": '<div class="csl-bib-body">\n',
+        "done": "true",
+        "entry_ids": ",".join(entry.id for entry in made.entries),
+        "entryspacing": made.entry_spacing,
+        "linespacing": made.line_spacing,
+        "maxoffset": made.max_offset,
+        "second-field-align": made.second_field_align or "false",
+    }
+    if made.hanging_indent:
+        told["hangingindent"] = 2
+    return "\n".join(f"{name}: {told[name]}" for name in sorted(told))
 
 
 def _section(
