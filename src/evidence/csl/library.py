@@ -142,6 +142,12 @@ def find(name: str) -> Path:
     raise StyleNotFound(f"no style is called “{told}”", hint=_nearest(key))
 
 
+def is_official(address: str) -> bool:
+    """Whether an address is that of a style of the library."""
+    found = _OFFICIAL.match(address.strip())
+    return found is not None and _known(found[1]) is not None
+
+
 def names() -> list[str]:
     """The names of all styles of the library."""
     return sorted({path.stem for path in _paths()})

@@ -211,6 +211,11 @@ class Style:
         )
 
     @property
+    def has_bibliography(self) -> bool:
+        """Whether it has a bibliography."""
+        return "bibliography" in self._parts
+
+    @property
     def uses_year_suffix(self) -> bool:
         """Whether the style says itself where the year suffix stands."""
         return any(
