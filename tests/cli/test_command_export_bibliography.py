@@ -114,6 +114,7 @@ def test_without_works_the_list_is_empty_and_it_says_so(on_empty: CommandLine) -
         (("--style", "chicaco-17"), 3, "did you mean chicago-17"),
         (("--style", "none.csl"), 3, "none.csl"),
         (("--locale", "??"), 3, "language tag"),
+        (("--locale", "tlh"), 3, "no locale for “tlh”"),
         (("--format", "doc"), 3, "did you mean docx"),
         (("-o", "list.doc"), 2, "the ending of list.doc"),
         (("--select", "tag:none"), 3, "none"),

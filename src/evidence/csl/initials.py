@@ -24,7 +24,13 @@ def initialized(given: str, mark: str, hyphen: bool = True) -> str:
     if not given or given in _TITLES:
         return given
     out: list[str] = []
+    joined = kept = False
     for word, joint in _words(given, hyphen):
+        after_hyphen, joined = joined, joint == "-"
+        if kept:
+            out.append(word + ("-" if joined else " "))
+            kept = joined
+            continue
         marked = _MARKED.fullmatch(word)
         if marked and marked[2]:
             inner = initialized(marked[2], mark, hyphen)
@@ -35,9 +41,14 @@ def initialized(given: str, mark: str, hyphen: bool = True) -> str:
         if not letters:
             continue
         if letters[0].islower() or not letters[0].isalpha():
+            if after_hyphen and out and letters[0].islower():
+                # the second half of one name: "Min-jun" has one initial
+                out[-1] = out[-1].removesuffix("-") + mark[len(mark.rstrip()) :]
+                continue
+            kept = joined  # "al-Rahman" stays as it is
             if out and not out[-1].endswith(" "):
                 out.append(" ")
-            out.append(word + ("" if joint == "-" else " "))
+            out.append(word + ("-" if joined else " "))
             continue
         if word.endswith(".") and len(letters) > 2:
             initial = letters.rstrip(".") + mark

@@ -233,6 +233,19 @@ def normalized(tag: str | None) -> str:
     return f"{language}-{region.upper() if len(region) == 2 else region}"
 
 
+def require(tag: str) -> None:
+    """Make sure that a language that somebody asked for is there, in one of its dialects.
+
+    Raises:
+        LocaleNotFound: it is no language tag, or nobody has written a locale for it.
+    """
+    wanted = normalized(tag)
+    language = wanted.partition("-")[0]
+    known = available()
+    if wanted not in known and not any(one.partition("-")[0] == language for one in known):
+        raise LocaleNotFound(f"there is no locale for “{tag}”", hint="like en-GB, de or pt-BR")
+
+
 def available() -> tuple[str, ...]:
     """The tags of the locales at hand."""
     folder = _folder()

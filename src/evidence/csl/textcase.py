@@ -91,7 +91,11 @@ class _Signs:
 
 
 def _capitalize_first(signs: _Signs) -> None:
-    signs.capitalize(_letter(signs.text, 0, len(signs.text)))
+    token = _TOKEN.search(signs.text)
+    at = _letter(signs.text, 0, len(signs.text))
+    if token and at is not None and any(sign.isupper() for sign in signs.text[at : token.end()]):
+        return
+    signs.capitalize(at)
 
 
 def _sentence(signs: _Signs) -> None:

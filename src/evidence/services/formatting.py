@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from evidence.csl import Bibliography, Cite, Cluster, Entry, Processor, Runs, Span
 from evidence.csl.library import Chosen
-from evidence.csl.locale import Locale
+from evidence.csl.locale import Locale, require
 from evidence.csl.numbers import is_plural
 from evidence.csl.writers import coins
 from evidence.csl.writers.document import (
@@ -78,6 +78,8 @@ def processor(
     Raises:
         StyleNotFound, BadStyle, LocaleNotFound.
     """
+    if locale is not None:
+        require(locale)
     chosen = styles.choose(style or DEFAULT_STYLE)
     return Processor(chosen.style, works, locale or chosen.locale or None, links=links), chosen
 

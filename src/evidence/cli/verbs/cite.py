@@ -31,7 +31,12 @@ _FORMS = ("text", "html", "md", "rtf", "pandoc", "latex", "typst")
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
 @click.option("--page", metavar="PAGES", help="The page or pages meant.")
 @click.option("--locator", metavar="TEXT", help="Another place in the work, with --label.")
-@click.option("--label", type=choice(LocatorLabel), help="What the locator counts.")
+@click.option(
+    "--label",
+    type=choice(LocatorLabel),
+    metavar="LABEL",
+    help="What the locator counts, as CSL calls it: chapter, section, figure.",
+)
 @click.option("--style", metavar="STYLE", help="A name, a file or an address.")
 @click.option("--locale", metavar="LANGUAGE", help="A language tag, as en-GB.")
 @click.option(

@@ -9,7 +9,7 @@ from evidence.csl.elements.base import Render, local
 from evidence.csl.elements.date import compile_date
 from evidence.csl.elements.grouping import compile_choose, compile_group
 from evidence.csl.elements.label import compile_label
-from evidence.csl.elements.names import compile_names
+from evidence.csl.elements.names import NameParts, compile_names
 from evidence.csl.elements.number import compile_number
 from evidence.csl.elements.text import compile_text
 from evidence.csl.errors import BadStyle
@@ -53,6 +53,7 @@ class Compiler:
         self.links = links
         self.abbreviations = abbreviations or {}
         self._compiled: dict[str, Callable[[Context], list[Output]]] = {}
+        self.substituting: NameParts | None = None
         self._calling: list[str] = []
         self._depth = 0
 
@@ -72,7 +73,9 @@ class Compiler:
             way = " → ".join([*self._calling[self._calling.index(name) :], name])
             raise BadStyle(f"a macro of the style calls itself: {way}")
         self._calling.append(name)
+        around, self.substituting = self.substituting, None
         body = self.children(element)
+        self.substituting = around
         self._calling.pop()
 
         def outputs(context: Context) -> list[Output]:

@@ -136,12 +136,7 @@ def _variable(variable: str) -> Test:
     if variable in ("locator", "citation-number", "first-reference-note-number", "year-suffix"):
         return lambda context: bool(_special(context, variable))
 
-    def test(context: Context) -> bool:
-        if context.suppressed and variable in context.suppressed:
-            return False
-        return context.item.has(variable)
-
-    return test
+    return lambda context: context.item.has(variable)
 
 
 def _special(context: Context, variable: str) -> str:

@@ -78,7 +78,10 @@ def person(
         return [_sort_key(one, form)]
     if one.literal:
         return _text(form.family, one.literal, context)
-    given = "" if form.form == "short" and not level else given_part(one.given, form, level)
+    if form.form == "short" and not level:
+        given = ""
+    else:
+        given = given_part(one.given, form, level) if one.romanesque else one.given
     family = _text(form.family, one.family, context)
     particle = _text(form.family, one.particle, context)
     first = _text(form.given, given, context)

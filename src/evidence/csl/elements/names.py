@@ -71,7 +71,7 @@ class NameList:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class NameParts:
     """The children of a ``cs:names`` that its substitutes take over where they have none."""
 
     names: NameList
@@ -79,25 +79,22 @@ class _Parts:
     label_first: bool
 
 
-def compile_names(element: _Element, compiler: Compiler, inherited: _Parts | None = None) -> Render:
+def compile_names(element: _Element, compiler: Compiler) -> Render:
     """Compile one ``cs:names``.
 
     Args:
         element: The element.
-        compiler: Knows the style and the locale.
-        inherited: Name, et-al and label of the ``cs:names`` that this one stands in for.
+        compiler: Knows the style, the locale, and what this one stands in for.
     """
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
     variables = attributes.get("variable", "").split()
-    parts = _parts(element, compiler, inherited)
+    parts = _parts(element, compiler, compiler.substituting)
     substitutes: list[Render] = []
     for child in element:
         if local(child) == "substitute":
-            for one in child:
-                if local(one) == "names":
-                    substitutes.append(compile_names(one, compiler, parts))
-                elif (made := compiler.element(one)) is not None:
-                    substitutes.append(made)
+            outer, compiler.substituting = compiler.substituting, parts
+            substitutes.extend(compiler.children(child))
+            compiler.substituting = outer
     delimiter = attributes.get("delimiter", compiler.inherited.get("names-delimiter", ""))
     wrap = wrapping(attributes, "names")
     locale = compiler.locale
@@ -175,7 +172,7 @@ def _count(
     return str(total)
 
 
-def _parts(element: _Element, compiler: Compiler, inherited: _Parts | None) -> _Parts:
+def _parts(element: _Element, compiler: Compiler, inherited: NameParts | None) -> NameParts:
     name: _Element | None = None
     et_al: Mapping[str, str] = {}
     label: Label | None = None
@@ -184,6 +181,7 @@ def _parts(element: _Element, compiler: Compiler, inherited: _Parts | None) -> _
         kind = local(child)
         if kind == "name":
             name = child
+            label_first = label is not None
         elif kind == "et-al":
             et_al = {str(key): str(value) for key, value in child.attrib.items()}
         elif kind == "label":
@@ -191,12 +189,13 @@ def _parts(element: _Element, compiler: Compiler, inherited: _Parts | None) -> _
             label = Label(
                 told.get("form", "long"), told.get("plural", "contextual"), wrapping(told)
             )
-            label_first = name is None
     if inherited is not None and name is None and not et_al and label is None:
         return inherited
     if inherited is not None and name is None:
-        return _Parts(inherited.names, label or inherited.label, label_first)
-    return _Parts(_name_list(name, et_al, compiler), label, label_first)
+        if label is None:
+            label, label_first = inherited.label, inherited.label_first
+        return NameParts(inherited.names, label, label_first)
+    return NameParts(_name_list(name, et_al, compiler), label, label_first)
 
 
 def _name_list(element: _Element | None, et_al: Mapping[str, str], compiler: Compiler) -> NameList:
