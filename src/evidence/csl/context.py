@@ -128,6 +128,18 @@ class Context:
             if self.recording is not None:
                 self.recording.append(variable)
 
+    def peek(self, variable: str) -> str:
+        """A variable as text, without counting it as called."""
+        if variable == "locator":
+            return self.cite.locator
+        if variable == "year-suffix":
+            return self.year_suffix
+        if variable == "citation-number":
+            return str(self.item.citation_number or "")
+        if variable == "first-reference-note-number":
+            return str(self.first_note or "")
+        return self.item.text(variable)
+
     def text(self, variable: str, form: str = "long") -> str:
         """A standard or number variable as text, empty where it is not there or suppressed."""
         if self.suppressed and variable in self.suppressed:

@@ -88,7 +88,7 @@ def test_a_note_begins_with_a_capital() -> None:
     assert cited(made, [work("a")]) == "Ibid."
 
 
-HOSTILE = [
+HOSTILE: list[object] = [
     None, True, -1, 10**30, 1.5, float("inf"), "", " ", "\x00", "\ud800", "<b>", "</i>", '"', "'",
     "a" * 100_000, [], [[]], {}, {"a": {}}, [None], {"date-parts": [[]]}, {"date-parts": "x"},
     {"date-parts": [[None, "x"], [99**9]]}, {"raw": []}, {"literal": {}}, "{\\rtf", "#eval",

@@ -78,6 +78,8 @@ def _printed(
     context: Context,
 ) -> list[Output]:
     if date.literal and date.start is None:
+        if not any(part.name == "year" for part in parts):
+            return []  # the words stand for the whole date, which is printed with the year
         return [date.literal, *year_suffix(context)]
     pieces = dating.render(date, parts, locale, delimiter)
     last_year = max((at for at, piece in enumerate(pieces) if piece.name == "year"), default=-1)

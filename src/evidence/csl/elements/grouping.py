@@ -134,26 +134,15 @@ def _type(value: str) -> Test:
 
 def _variable(variable: str) -> Test:
     if variable in ("locator", "citation-number", "first-reference-note-number", "year-suffix"):
-        return lambda context: bool(_special(context, variable))
+        return lambda context: bool(context.peek(variable))
 
     return lambda context: context.item.has(variable)
 
 
-def _special(context: Context, variable: str) -> str:
-    if variable == "locator":
-        return context.cite.locator
-    if variable == "year-suffix":
-        return context.year_suffix
-    number = context.item.citation_number if variable == "citation-number" else context.first_note
-    return str(number) if number else ""
-
-
 def _is_numeric(variable: str) -> Test:
-    if variable in ("locator", "citation-number", "first-reference-note-number", "year-suffix"):
-        return lambda context: is_numeric(_special(context, variable))
     if variable in DATES:
         return lambda context: context.item.date(variable) is not None
-    return lambda context: is_numeric(context.item.text(variable))
+    return lambda context: is_numeric(context.peek(variable))
 
 
 def _is_uncertain(variable: str) -> Test:

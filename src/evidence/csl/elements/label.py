@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from evidence.csl import richtext
 from evidence.csl.context import Context
 from evidence.csl.elements.base import Render, wrapping
 from evidence.csl.errors import BadStyle
@@ -32,16 +33,14 @@ def compile_label(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     locale = compiler.locale
 
     def render(context: Context) -> Output | None:
+        if context.suppressed and variable in context.suppressed:
+            return None
+        value = context.peek(variable)
+        name = variable
         if variable == "locator":
-            value = context.cite.locator
             name = context.cite.label or "page"
             if name == "sub verbo":
                 name = "sub-verbo"
-        else:
-            if context.suppressed and variable in context.suppressed:
-                return None
-            value = context.item.text(variable)
-            name = variable
         if not value:
             return None
         if plural == "contextual":
@@ -51,6 +50,6 @@ def compile_label(attributes: Mapping[str, str], compiler: Compiler) -> Render:
         term = locale.term(name, form, many)
         if term is None and name == "sub-verbo":
             term = locale.term("sub verbo", form, many)
-        return wrap([term], context) if term else None
+        return wrap(richtext.parse(term), context) if term else None
 
     return render

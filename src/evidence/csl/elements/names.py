@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evidence.csl import richtext
 from evidence.csl.context import Context, NamesShown
-from evidence.csl.elements.base import Render, Wrap, local, number, truth, wrapping
+from evidence.csl.elements.base import Render, Wrap, formats_of, local, number, truth, wrapping
 from evidence.csl.elements.name_parts import NameForm, PartForm, person
-from evidence.csl.output import Node, Output
+from evidence.csl.output import Formats, Node, Output
 from evidence.csl.people import Person, romanesque
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class NameList:
     Args:
         form: How it writes single ones.
         form_wrap: What stands around the list.
+        formats: Formatting of each name.
         delimiter: Between names.
         conjunction: The word before the last name, with no spaces; empty for none.
         precedes_last: ``delimiter-precedes-last``.
@@ -56,6 +58,7 @@ class NameList:
 
     form: NameForm
     form_wrap: Wrap
+    formats: Formats
     delimiter: str
     conjunction: str
     precedes_last: str
@@ -132,7 +135,7 @@ def compile_names(element: _Element, compiler: Compiler) -> Render:
                     len(persons) > 1 if label.plural == "contextual" else label.plural == "always"
                 )
                 term = locale.term(variable, label.form, many)
-                said = label.wrap([term], context) if term else None
+                said = label.wrap(richtext.parse(term), context) if term else None
                 if said is not None:
                     block.insert(0 if parts.label_first else 1, said)
             lists.append(block[0] if len(block) == 1 else Node(block))
@@ -155,6 +158,9 @@ def compile_names(element: _Element, compiler: Compiler) -> Render:
                 if outer is not None:
                     outer.extend(used or ())
                 if out is None:
+                    return None
+                if context.hide_names and not context.hidden:
+                    context.hidden = True
                     return None
                 return wrap([out], context)
         return None
@@ -231,6 +237,7 @@ def _name_list(element: _Element | None, et_al: Mapping[str, str], compiler: Com
     return NameList(
         form=form,
         form_wrap=wrapping({key: value for key, value in own.items() if key in _AROUND}),
+        formats=formats_of(own),
         delimiter=delimiter,
         conjunction=conjunction,
         precedes_last=told.get("delimiter-precedes-last", "contextual"),
@@ -246,9 +253,7 @@ def _name_list(element: _Element | None, et_al: Mapping[str, str], compiler: Com
     )
 
 
-_AROUND = frozenset(
-    """prefix suffix font-style font-variant font-weight text-decoration vertical-align""".split()
-)
+_AROUND = frozenset({"prefix", "suffix"})
 
 
 def _limits(names: NameList, context: Context) -> tuple[int, int, bool]:
@@ -286,7 +291,8 @@ def _listed(persons: Sequence[Person], names: NameList, context: Context) -> Out
 
     def one(place: int) -> Node:
         level = levels[place] if place < len(levels) else 0
-        return Node(person(persons[place], form, inverted[place], level, context), kind="person")
+        parts = person(persons[place], form, inverted[place], level, context)
+        return Node(parts, names.formats, kind="person")
 
     out: list[Output] = []
     for place in range(shown):
