@@ -97,6 +97,16 @@ def test_a_style_may_be_a_file(on_seed: CommandLine, here: Path) -> None:
     assert all(line.endswith("!") for line in printed.split("\n") if line)
 
 
+def test_works_that_a_style_does_not_print_are_named(on_empty: CommandLine) -> None:
+    on_empty("source", "add", "--type", "personal_communication", "--author", "Roy, Ada",
+             "--title", "A letter", "--issued", "2020")  # fmt: skip
+    on_empty("source", "add", "--type", "book", "--author", "Roy, Ada", "--title", "Borders",
+             "--issued", "2019")  # fmt: skip
+    done = on_empty("export", "bibliography", "--style", "apa")
+    assert done.out.rstrip() == "Roy, A. (2019). Borders."
+    assert "no entry for roy2020" in done.err
+
+
 def test_selected_works_only(on_seed: CommandLine) -> None:
     printed = on_seed("export", "bibliography", "--select", "key:drab2018,thomas2021").out
     assert [line.split(",")[0] for line in printed.split("\n") if line] == ["Drab", "Thomas"]

@@ -79,7 +79,9 @@ def put(made: Formatted, write: Writer, path: str | None) -> None:
     if write.extension == "txt" and path in (None, "-") and sys.stdout.isatty():
         write = Text(width=width())
     content = write.document(document)
-    count = len(made.bibliography.entries)
+    count, omitted = len(made.bibliography.entries), made.bibliography.omitted
+    if omitted:
+        say(f"the style prints no entry for {', '.join(omitted)}")
     if path is None or path == "-":
         if not count:
             say("no works")

@@ -9,10 +9,11 @@ def trigraph(item: Item) -> str:
     """A label for an item that has none: "Roe78", "DoRo78", with the year's last two digits.
 
     Args:
-        item: What is cited; its first name variable counts.
+        item: What is cited; its first name variable counts, or its title where it has none.
 
     Returns:
-        One name gives four letters, two give two each, more one each, at most four names.
+        One name gives four letters, two give two each, three two and one each, more one each,
+        at most four names.
     """
     names = next(
         (
@@ -22,8 +23,16 @@ def trigraph(item: Item) -> str:
         ),
         (),
     )
-    each = {0: 0, 1: 4, 2: 2, 3: 1}.get(len(names), 1)
-    letters = "".join((name.family or name.literal)[:each] for name in names[:4])
+    words = [name.family or name.literal for name in names[:4]] or [item.short("title")]
+    lengths = _LENGTHS[len(words)]
+    letters = "".join(_letters(word, most) for word, most in zip(words, lengths, strict=True))
     date = item.date("issued")
     year = abs(date.start.year) % 100 if date is not None and date.start is not None else None
-    return letters + ("" if year is None else f"{year:02d}")
+    return f"{letters}{year or 0:02d}"
+
+
+_LENGTHS = {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}
+
+
+def _letters(word: str, most: int) -> str:
+    return "".join(char for char in word if char.isalpha())[:most].capitalize()

@@ -3,7 +3,7 @@
 CSL 1.0.2 "Punctuation and Quotes" leaves much to processors. What is done here is what readers
 of citations expect, and what the fixtures of the CSL test suite hold: a full stop after a
 question mark falls away, a comma moves into closing quotation marks where the locale wants it,
-marks within marks alternate, and italics within italics stand upright.
+marks within marks alternate, and the italics of a title within italics stand upright.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from evidence.csl.output import Output
 from evidence.csl.tree import Inline, Runs, Span
 
-_OPEN, _CLOSE, _QUOTE, _UNQUOTE, _KEEP = range(5)
+_OPEN, _CLOSE, _QUOTE, _UNQUOTE, _KEEP, _TURN = range(6)
 
 _Mark: TypeAlias = tuple[int, str, str]
 _Token: TypeAlias = str | _Mark
@@ -79,8 +79,9 @@ def _flatten(output: Output, into: list[_Token]) -> None:
         into.append((_OPEN, "display", output.display))
     if output.prefix:
         into.append(output.prefix)
+    opening = _TURN if output.kind == "markup" else _OPEN
     for attribute, value in output.formats:
-        into.append((_OPEN, attribute, value))
+        into.append((opening, attribute, value))
     if output.quotes:
         into.append((_QUOTE, "", ""))
     delimiter = output.delimiter
@@ -197,11 +198,11 @@ def _built(tokens: list[_Token], quotes: tuple[str, str, str, str]) -> Runs:
                 stack[-1].add(token)
             continue
         what, attribute, value = token
-        if what == _OPEN:
+        if what in (_OPEN, _TURN):
             values = state.setdefault(attribute, [])
             current = values[-1] if values else ""
             if current == value and (attribute, value) in _UNDONE:
-                value = _UNDONE[attribute, value]
+                value = _UNDONE[attribute, value] if what == _TURN else ""
             elif value in _NEUTRAL and (not current or current in _NEUTRAL):
                 value = ""
             values.append(value or current)

@@ -28,7 +28,7 @@ class Node:
         quotes: Whether it stands in quotation marks.
         display: The value of ``display``, if any.
         kind: What later steps look for: ``names``, ``year-suffix``, ``year``, ``number``,
-            ``nocase``.
+            ``nocase``, ``markup`` (formatting that an item's field asks for).
     """
 
     __slots__ = (

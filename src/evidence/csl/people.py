@@ -125,6 +125,12 @@ def _trailing_particle(given: str) -> tuple[str, str]:
     return given[: found.start()], found[1].strip()
 
 
+def is_foreign_script(text: str) -> bool:
+    """Whether a text has letters, and none of a script that has italics."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and not any(romanesque(char) for char in letters)
+
+
 def romanesque(text: str) -> bool:
     """Whether a text is written in letters that stand with spaces: Latin, Greek, Cyrillic."""
     return text.isascii() or bool(_ROMANESQUE.match(text))

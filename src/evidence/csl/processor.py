@@ -218,7 +218,7 @@ class Processor:
         def context(one: str, key: SortKey) -> Context:
             return self._context(self._items[one], "bibliography", key=key)
 
-        return ordered(ids, layout.keys, context)
+        return ordered(ids, layout.keys, context, self.locale.language)
 
     def _look(self, one: str, told: Disambiguation) -> tuple[str, Sequence[NamesShown]]:
         context = self._context(self._items[one], "citation", told=told, positions=AGAIN)
@@ -240,8 +240,6 @@ class Processor:
         if told is None:
             told = self._told.get(item.id, NONE)
         letters = suffix_letters(told.year_suffix) if told.year_suffix else ""
-        if area == "bibliography" and (told.shown):
-            told = replace(told, shown=(), givens=())
         return Context(
             item,
             area,
@@ -284,7 +282,7 @@ class Processor:
 
         rank = {one: at for at, one in enumerate(self._order)}
         cites.sort(key=lambda cite: rank.get(cite.id, 0))
-        return ordered(cites, layout.keys, context)
+        return ordered(cites, layout.keys, context, self.locale.language)
 
     def _cluster(
         self,
@@ -391,6 +389,7 @@ class Processor:
         rule = options.get("subsequent-author-substitute-rule", "complete-all")
         align = options.get("second-field-align")
         entries: list[Entry] = []
+        omitted: list[str] = []
         before: Output | None = None
         offset = 0
         for one in self._order:
@@ -399,7 +398,8 @@ class Processor:
             context = self._context(self._items[one], "bibliography")
             fields = rendered(layout.body, context)
             if not fields:
-                fields = [UNPRINTED]
+                omitted.append(one)
+                continue
             if replacing is not None:
                 plain = Node(fields)
                 fields = list(substituted(plain, before, replacing, rule).children)
@@ -418,6 +418,7 @@ class Processor:
             _whole(options.get("line-spacing")),
             _whole(options.get("entry-spacing")),
             offset,
+            tuple(omitted),
         )
 
 

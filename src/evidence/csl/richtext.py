@@ -16,11 +16,11 @@ from functools import lru_cache
 from evidence.csl.output import Formats, Node, Output, copy
 
 _TAGS: dict[str, tuple[str, Formats, str]] = {
-    "i": ("i", (("font-style", "italic"),), ""),
-    "b": ("b", (("font-weight", "bold"),), ""),
-    "sup": ("sup", (("vertical-align", "sup"),), ""),
-    "sub": ("sub", (("vertical-align", "sub"),), ""),
-    "sc": ("sc", (("font-variant", "small-caps"),), ""),
+    "i": ("i", (("font-style", "italic"),), "markup"),
+    "b": ("b", (("font-weight", "bold"),), "markup"),
+    "sup": ("sup", (("vertical-align", "sup"),), "markup"),
+    "sub": ("sub", (("vertical-align", "sub"),), "markup"),
+    "sc": ("sc", (("font-variant", "small-caps"),), "markup"),
 }
 
 _TOKEN = re.compile(
@@ -181,11 +181,11 @@ def _tag(stack: list[_Open], token: re.Match[str]) -> None:
         if name != "span":
             _mark, formats, kind = _TAGS[name]
         elif re.search(r"""font-variant:\s*small-caps""", attributes):
-            formats, kind = (("font-variant", "small-caps"),), ""
+            formats, kind = (("font-variant", "small-caps"),), "markup"
         elif re.search(r"""class\s*=\s*["']?nocase""", attributes):
             formats, kind = (), "nocase"
         elif re.search(r"""text-decoration:\s*underline""", attributes):
-            formats, kind = (("text-decoration", "underline"),), ""
+            formats, kind = (("text-decoration", "underline"),), "markup"
         else:
             formats, kind = (), "unknown"
         stack.append(_Open(name, token[0], formats, kind))

@@ -21,6 +21,7 @@ def ordered(
     things: Sequence[T],
     keys: Sequence[SortKey],
     context_of: Callable[[T, SortKey], Context],
+    language: str = "en",
 ) -> list[T]:
     """Things in the order of a style's keys; ties and no keys leave the order given.
 
@@ -30,6 +31,7 @@ def ordered(
         things: Items, or cites of items.
         keys: The first decides first.
         context_of: Gives the context in which a thing's key is rendered.
+        language: Whose alphabet holds.
     """
     result = list(things)
     for key in reversed(keys):
@@ -38,7 +40,7 @@ def ordered(
         for thing in result:
             value = value_of(key, context_of(thing, key))
             if value:
-                valued.append((collated(value), thing))
+                valued.append((collated(value, language), thing))
             else:
                 empty.append(thing)
         valued.sort(key=lambda pair: pair[0], reverse=key.descending)

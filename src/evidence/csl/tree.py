@@ -63,6 +63,7 @@ class Bibliography:
         line_spacing: Height of lines, as a multiple.
         entry_spacing: Space between entries, as a multiple of the line's height.
         max_offset: The greatest width of a first field, in characters.
+        omitted: Items of which the style prints nothing, as many do of private letters.
     """
 
     entries: tuple[Entry, ...]
@@ -71,6 +72,7 @@ class Bibliography:
     line_spacing: int = 1
     entry_spacing: int = 1
     max_offset: int = 0
+    omitted: tuple[str, ...] = ()
 
 
 def plain(runs: Sequence[Inline]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from evidence.csl import Bibliography, Cite, Cluster, Entry, Processor, Runs, Span
+from evidence.csl import Bibliography, Cite, Cluster, Processor, Runs, Span
 from evidence.csl.library import Chosen
 from evidence.csl.locale import Locale, require
 from evidence.csl.numbers import is_plural
@@ -23,7 +23,7 @@ from evidence.csl.writers.document import (
 )
 from evidence.domain.records import Annotation, Claim, Evidence, Judgement, Source, latest
 from evidence.domain.vocabulary import AnnotationKind, Stance
-from evidence.errors import BadInput, Refused
+from evidence.errors import Refused
 from evidence.services import exporting, styles
 from evidence.store.queries.annotations import by_source
 from evidence.store.queries.claims import ClaimFilter, claims
@@ -244,18 +244,6 @@ def located(link: Evidence, locale: Locale) -> str:
     value = link.locator.replace("-", "–")
     term = locale.term(label, "short", is_plural(link.locator))
     return f"{term} {value}" if term else value
-
-
-def entry_of(entries: Bibliography, key: str) -> Entry:
-    """The entry of a work.
-
-    Raises:
-        BadInput: it has none.
-    """
-    for entry in entries.entries:
-        if entry.id == key:
-            return entry
-    raise BadInput(f"the style prints no entry for {key}")
 
 
 def cluster(made: Processor, cites: Sequence[Cite]) -> Runs:

@@ -236,6 +236,28 @@ def test_the_first_field_may_stand_in_the_margin() -> None:
     assert html(bibliography.entries[0].runs).count("csl-left-margin") == 1
 
 
-def test_an_entry_of_which_nothing_is_printed_says_so() -> None:
+def test_works_of_which_nothing_is_printed_are_named() -> None:
     made = style(entry='<text variable="volume"/>')
-    assert "no printed form" in listed(made, [work("a")])[0]
+    bibliography = Processor(made, [work("a"), work("b", volume="3")]).bibliography()
+    assert [entry.id for entry in bibliography.entries] == ["b"]
+    assert bibliography.omitted == ("a",)
+
+
+def test_a_cite_of_which_nothing_is_printed_says_so() -> None:
+    assert "no printed form" in cited(style('<text variable="volume"/>'), [work("a")])
+
+
+@pytest.mark.parametrize(
+    ("locale", "order"),
+    [
+        ("en-US", "Aalto Ångström Ñandu Nzou Øye Zorn Ершов"),
+        ("sv-SE", "Aalto Ñandu Nzou Øye Zorn Ångström Ершов"),
+        ("nb-NO", "Aalto Ñandu Nzou Zorn Øye Ångström Ершов"),
+        ("es-ES", "Aalto Ångström Nzou Ñandu Øye Zorn Ершов"),
+        ("ru-RU", "Ершов Aalto Ångström Ñandu Nzou Øye Zorn"),
+    ],
+)
+def test_a_language_has_its_own_alphabet(locale: str, order: str) -> None:
+    made = style(entry='<text variable="title"/>', entry_sort='<key variable="title"/>')
+    works = [work(str(at), title=title) for at, title in enumerate(order.split())]
+    assert listed(made, works[::-1], locale) == order.split()

@@ -11,8 +11,10 @@ from evidence.csl.citation_labels import trigraph
 from evidence.csl.context import Context
 from evidence.csl.elements.base import Render, closed, truth, wrapping
 from evidence.csl.errors import BadStyle
+from evidence.csl.items import NUMBERS
 from evidence.csl.numbers import page_range
 from evidence.csl.output import Node, Output
+from evidence.csl.people import is_foreign_script
 
 if TYPE_CHECKING:
     from evidence.csl.elements.compiler import Compiler
@@ -23,6 +25,16 @@ _ADDRESSES = {
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
     "URL": "",
 }
+
+_RANGES = NUMBERS - {
+    "citation-number",
+    "first-reference-note-number",
+    "number",
+    "page-first",
+    "version",
+    "year-suffix",
+}
+"""Numbers that may be ranges; a hyphen in a ``number`` or a ``version`` is part of it."""
 
 
 def compile_text(attributes: Mapping[str, str], compiler: Compiler) -> Render:
@@ -85,7 +97,7 @@ def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
 def _variable(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     variable = attributes["variable"]
     form = attributes.get("form", "long")
-    if variable == "page" or variable == "locator":
+    if variable in _RANGES:
         return _pages(attributes, compiler)
     if variable == "citation-label":
         return _label(attributes)
@@ -98,6 +110,9 @@ def _variable(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     kind = {"citation-number": "number", "year-suffix": "year-suffix"}.get(variable, "")
     wrap = wrapping(attributes, kind)
     abbreviate = compiler.abbreviations.get(variable) if form == "short" else None
+    upright = None
+    if attributes.get("font-style") == "italic":
+        upright = wrapping({k: v for k, v in attributes.items() if k != "font-style"}, kind)
 
     def render(context: Context) -> Output | None:
         value = context.text(variable, form)
@@ -105,6 +120,8 @@ def _variable(attributes: Mapping[str, str], compiler: Compiler) -> Render:
             return None
         if abbreviate is not None:
             value = abbreviate.get(context.item.text(variable), value)
+        if upright is not None and not value.isascii() and is_foreign_script(value):
+            return upright(richtext.parse(value), context)
         return wrap(richtext.parse(value), context)
 
     return render
@@ -121,7 +138,7 @@ def _pages(attributes: Mapping[str, str], compiler: Compiler) -> Render:
         value = context.text(variable)
         if not value:
             return None
-        if variable == "page" or context.cite.label in ("", "page"):
+        if variable == "page" or (variable == "locator" and context.cite.label in ("", "page")):
             value = page_range(value, style_format, delimiter, and_text)
         else:
             value = page_range(value, None, delimiter, and_text)
