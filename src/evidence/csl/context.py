@@ -127,6 +127,7 @@ class Context:
             self.filled = True
             if self.recording is not None:
                 self.recording.append(variable)
+                self.suppressed.add(variable)
 
     def peek(self, variable: str) -> str:
         """A variable as text, without counting it as called."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.csl.dates import Date, Point, point
+from evidence.csl.points import Date, Point, point
 
 _MONTHS = """january janvier januar enero gennaio januari janeiro
 february février februar febrero febbraio februari fevereiro

@@ -7,48 +7,12 @@ Sources: the CSL-JSON schema ("date variable"), CSL 1.0.2 "Date-ranges" and "Sor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from evidence.csl.date_words import read, season_of
+from evidence.csl.points import Date, Point, point
 
 _GREATEST_YEAR = 999_999
 _LONGEST_LITERAL = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One date, as precise as it was given.
-
-    Args:
-        year: Negative before our era: -44 is 44 BC.
-        month: 1 to 12.
-        day: 1 to 31; only with a month.
-        season: 1 spring, 2 summer, 3 autumn, 4 winter; only without a month.
-    """
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    season: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date variable.
-
-    Args:
-        start: The date, or the beginning of a range; ``None`` where it is unknown.
-        end: The end of a range.
-        circa: Whether it is uncertain or approximate.
-        literal: Words that stand for the date where it has no points.
-        open: Whether the range has begun and not ended.
-        season: Words for the time of year that are none of the four seasons ("Trinity").
-    """
-
-    start: Point | None
-    end: Point | None = None
-    circa: bool = False
-    literal: str | None = None
-    open: bool = False
-    season: str | None = None
 
 
 def parse_date(value: object) -> Date | None:
@@ -106,7 +70,6 @@ def _point_key(point: Point | None, parts: Sequence[str]) -> str:
 
 def _from_text(text: str, circa: bool) -> Date | None:
     # The free-text reader needs the types of this module.
-    from evidence.csl.date_words import read
 
     return read(text[:_LONGEST_LITERAL], circa)
 
@@ -125,8 +88,6 @@ def _from_parts(parts: object, season: object, circa: bool) -> Date | None:
         if number is not None and 1 <= number <= 4:
             start = Point(start.year, season=number)
         elif isinstance(season, str) and season.strip():
-            from evidence.csl.date_words import season_of
-
             of_year = season_of(season)
             if of_year:
                 start = Point(start.year, season=of_year)
@@ -145,15 +106,6 @@ def _point(parts: object) -> Point | None:
     if not year:
         return None
     return point(year, *(_number(part) for part in parts[1:3]))
-
-
-def point(year: int, month: int | None = None, day: int | None = None) -> Point:
-    """A point of numbers as given: months 13 to 24 are seasons, impossible ones are left out."""
-    if month is None or not 1 <= month <= 24:
-        return Point(year)
-    if month > 12:
-        return Point(year, season=(month - 13) % 4 + 1)
-    return Point(year, month, day if day is not None and 1 <= day <= 31 else None)
 
 
 def _number(value: object) -> int | None:

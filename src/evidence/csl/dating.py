@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from evidence.csl.dates import Date, Point
+from evidence.csl.points import Date, Point
 
 
 class Locale(Protocol):

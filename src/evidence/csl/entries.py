@@ -21,6 +21,14 @@ def aligned(fields: Sequence[Output], prefix: str, suffix: str) -> list[Output]:
     ]
 
 
+def ended(fields: Sequence[Output], suffix: str) -> list[Output]:
+    """An entry's fields with the layout's suffix, within the last block where there is one."""
+    last = fields[-1]
+    if suffix and isinstance(last, Node) and last.display:
+        return [*fields[:-1], copy(last, [*last.children[:-1], Node([last.children[-1], suffix])])]
+    return [*fields, suffix]
+
+
 def substituted(entry: Node, before: Output | None, mark: str, rule: str) -> Node:
     """An entry whose names repeat those of the entry before it, with the substitute for them.
 

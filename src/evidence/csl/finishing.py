@@ -102,25 +102,30 @@ def _flatten(output: Output, into: list[_Token]) -> None:
     if output.suffix:
         into.append(output.suffix)
     if output.display:
-        into.append((_CLOSE, "", ""))
+        into.append((_CLOSE, "display", ""))
 
 
 def _met(tokens: list[_Token], punctuation_in_quote: bool) -> list[_Token]:
     """The tokens with what meets at the borders of texts settled."""
     out: list[_Token] = []
-    places: list[int] = []  # where in `out` texts stand, since the last block
+    places: list[int] = []  # where in `out` texts stand
+    in_blocks = tokens[0][1] == "display"
     for token in tokens:
         if not isinstance(token, str):
-            if token[1] == "display":
-                places.clear()
             out.append(token)
             continue
         text = token
         if places:
             text = _meeting(text, out, places, punctuation_in_quote)
+        elif in_blocks:
+            text = text.lstrip(" ")
         if text:
             places.append(len(out))
             out.append(text)
+    if places and tokens[-1][1:] == ("display", ""):
+        last = out[places[-1]]
+        assert isinstance(last, str)
+        out[places[-1]] = last.rstrip(" ")
     return out
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _SPLIT = re.compile(r"(\s+|-)")
+_HYPHEN = re.compile(r"-(?![a-zß-öø-ÿ])")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u205f\u3000]+")
 _MARKED = re.compile(r"((?:<[^<>]*>)+)([^<>]*)((?:<[^<>]*>)*)")
 _RUN_ON = re.compile(r"\.(?=[^\W\d_])")
@@ -93,7 +94,9 @@ def normalized(given: str, mark: str, hyphen: bool = True) -> str:
 def _words(given: str, hyphen: bool) -> list[tuple[str, str]]:
     """The words of given names, each with the hyphen or space after it."""
     if not hyphen:
-        given = given.replace("-", " ")
+        given = " ".join(
+            word if word[0].islower() else _HYPHEN.sub(" ", word) for word in given.split()
+        )
     given = _RUN_ON.sub(". ", given)
     parts = _SPLIT.split(given.strip())
     joints = [part.strip() or " " for part in parts[1::2]]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from evidence.csl.dates import Date, parse_date
+from evidence.csl.dates import parse_date
 from evidence.csl.people import Person, people
+from evidence.csl.points import Date
 
 DATES = frozenset(
     (

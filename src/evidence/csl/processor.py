@@ -16,7 +16,7 @@ from evidence.csl.collapsing import Rendered, joined
 from evidence.csl.context import NO_CITE, NONE, Context, Disambiguation, NamesShown
 from evidence.csl.disambiguation import Disambiguator, suffix_letters
 from evidence.csl.elements.grouping import rendered
-from evidence.csl.entries import aligned, substituted
+from evidence.csl.entries import aligned, ended, substituted
 from evidence.csl.finishing import finish
 from evidence.csl.items import Item
 from evidence.csl.locale import Locale
@@ -409,7 +409,7 @@ class Processor:
                 fields = aligned(fields, layout.prefix, layout.suffix)
                 out = Node(fields, layout.formats)
             else:
-                out = Node([layout.prefix, *fields, layout.suffix], layout.formats)
+                out = Node(ended([layout.prefix, *fields], layout.suffix), layout.formats)
             entries.append(Entry(one, self._finish([out])))
         return Bibliography(
             tuple(entries),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.csl.dates import Date, Point, parse_date, sort_key
+from evidence.csl.dates import parse_date, sort_key
+from evidence.csl.points import Date, Point
 
 
 @pytest.mark.parametrize(

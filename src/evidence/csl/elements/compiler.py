@@ -54,6 +54,7 @@ class Compiler:
         self.abbreviations = abbreviations or {}
         self._compiled: dict[str, Callable[[Context], list[Output]]] = {}
         self.substituting: NameParts | None = None
+        self.alternatives = False
         self._calling: list[str] = []
         self._depth = 0
 
@@ -73,9 +74,10 @@ class Compiler:
             way = " → ".join([*self._calling[self._calling.index(name) :], name])
             raise BadStyle(f"a macro of the style calls itself: {way}")
         self._calling.append(name)
-        around, self.substituting = self.substituting, None
+        around = self.substituting, self.alternatives
+        self.substituting, self.alternatives = None, False
         body = self.children(element)
-        self.substituting = around
+        self.substituting, self.alternatives = around
         self._calling.pop()
 
         def outputs(context: Context) -> list[Output]:
@@ -108,7 +110,10 @@ class Compiler:
         if name == "text":
             return compile_text(attributes, self)
         if name == "group":
-            return compile_group(attributes, self.children(element))
+            around, self.alternatives = self.alternatives, False
+            body = self.children(element)
+            self.alternatives = around
+            return compile_group(attributes, body)
         if name == "choose":
             return compile_choose(element, self)
         if name == "names":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence.csl import dating, richtext
 from evidence.csl.context import Context
-from evidence.csl.dates import Date, sort_key
+from evidence.csl.dates import sort_key
 from evidence.csl.elements.base import (
     Render,
     formats_of,
@@ -19,6 +19,7 @@ from evidence.csl.elements.base import (
 )
 from evidence.csl.errors import BadStyle
 from evidence.csl.output import Node, Output
+from evidence.csl.points import Date
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -70,7 +70,11 @@ def rendered(body: Sequence[Render], context: Context) -> list[Output]:
 
 
 def compile_choose(element: _Element, compiler: Compiler) -> Render:
-    """Compile one ``cs:choose`` (CSL 1.0.2 "Choose")."""
+    """Compile one ``cs:choose`` (CSL 1.0.2 "Choose").
+
+    Within a ``cs:substitute``, the elements of a branch are alternatives like those around them.
+    """
+    alternatives = compiler.alternatives
     branches: list[tuple[Test | None, Sequence[Render]]] = []
     for child in element:
         name = local(child)
@@ -91,6 +95,8 @@ def compile_choose(element: _Element, compiler: Compiler) -> Render:
             if test is None or test(context):
                 if len(body) == 1:
                     return body[0](context)
+                if alternatives:
+                    return next((out for one in body if (out := one(context)) is not None), None)
                 children = rendered(body, context)
                 if not children:
                     return None
@@ -101,6 +107,11 @@ def compile_choose(element: _Element, compiler: Compiler) -> Render:
 
 
 def _condition(attributes: Mapping[str, str]) -> Test:
+    """The tests of one branch.
+
+    An item has one type, and a cite's locator one label: where all tests are to hold, one of
+    several types or labels is enough.
+    """
     tests: list[Test] = []
     match = attributes.get("match", "all")
     for name, value in attributes.items():
@@ -109,7 +120,10 @@ def _condition(attributes: Mapping[str, str]) -> Test:
             if name != "match":
                 raise BadStyle(f"a condition that CSL does not know: {name}")
             continue
-        tests.extend(make(word) for word in value.split())
+        made = [make(word) for word in value.split()]
+        if name in ("type", "locator") and match == "all" and len(made) > 1:
+            made = [_any(made)]
+        tests.extend(made)
     if not tests:
         return _never
     if len(tests) == 1:
@@ -118,10 +132,14 @@ def _condition(attributes: Mapping[str, str]) -> Test:
             return lambda context: not only(context)
         return only
     if match == "any":
-        return lambda context: any(test(context) for test in tests)
+        return _any(tests)
     if match == "none":
         return lambda context: not any(test(context) for test in tests)
     return lambda context: all(test(context) for test in tests)
+
+
+def _any(tests: Sequence[Test]) -> Test:
+    return lambda context: any(test(context) for test in tests)
 
 
 def _never(_context: Context) -> bool:

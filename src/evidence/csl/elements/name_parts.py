@@ -82,6 +82,9 @@ def person(
         given = ""
     else:
         given = given_part(one.given, form, level) if one.romanesque else one.given
+    # where initials have no full stop, "Jr." has none either
+    unstopped = form.mark is not None and "." not in form.mark
+    suffix = one.suffix.rstrip(".") if unstopped else one.suffix
     family = _text(form.family, one.family, context)
     particle = _text(form.family, one.particle, context)
     first = _text(form.given, given, context)
@@ -99,13 +102,13 @@ def person(
         rest = _joined(first, dropping, given)
         if demoted:
             rest = _joined(rest, particle, one.dropping or given)
-        for part in (_affixed(form.given, rest), [one.suffix] if one.suffix else []):
+        for part in (_affixed(form.given, rest), [suffix] if suffix else []):
             if part:
                 out = [*out, form.separator, *part]
         return out
     last = _joined(dropping, _joined(particle, family, one.particle), one.dropping)
-    if one.suffix:
-        last = [*last, ", " if one.comma_suffix else " ", one.suffix]
+    if suffix:
+        last = [*last, ", " if one.comma_suffix else " ", suffix]
     last = _affixed(form.family, last)
     return _joined(_affixed(form.given, first), last, "")
 

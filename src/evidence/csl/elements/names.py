@@ -95,9 +95,10 @@ def compile_names(element: _Element, compiler: Compiler) -> Render:
     substitutes: list[Render] = []
     for child in element:
         if local(child) == "substitute":
-            outer, compiler.substituting = compiler.substituting, parts
+            outer = compiler.substituting, compiler.alternatives
+            compiler.substituting, compiler.alternatives = parts, True
             substitutes.extend(compiler.children(child))
-            compiler.substituting = outer
+            compiler.substituting, compiler.alternatives = outer
     delimiter = attributes.get("delimiter", compiler.inherited.get("names-delimiter", ""))
     wrap = wrapping(attributes, "names")
     locale = compiler.locale
