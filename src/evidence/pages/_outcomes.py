@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from evidence.domain.quotations import Change, Edit, Match, Place
 from evidence.domain.vocabulary import DifferenceSeverity, MatchStatus
-from evidence.domain.wording import NEGATIONS, form_of, is_figure, plain, scan
+from evidence.domain.wording import FUNCTIONS, NEGATIONS, form_of, is_figure, plain, scan
 from evidence.pages._differences import MATERIAL, MINOR, gravest
 from evidence.pages._exact import Hit
 from evidence.pages._folding import Row
@@ -16,7 +16,7 @@ from evidence.pages._quoted import Joint, Part
 
 FAR = 80
 """Words left out from which on two passages stand apart, however they are joined."""
-_BARE_NEGATION = 3
+_BARE_NEGATION = 4
 """An omission of no more words that denies something changes the sense."""
 _SHOWN = 12
 """Words of an omission that are shown at each end."""
@@ -92,7 +92,9 @@ def flaws_of(hit: Hit, parts: Sequence[Part]) -> list[Flaw | None]:
         first = hit.spans[number][0]
         before = hit.spans[number - 1][1] if number else first
         if part.joint is Joint.BRACKET:
-            flaw = _of_bracket(hit.row.forms[before:first], part.bracketed)
+            flaw = _of_bracket(hit.row.forms[before:first], part.bracketed) or (
+                _of_name(hit.row, before, first, part.bracketed) if number else None
+            )
             begin = before if number else max(0, first - len(_forms(part.bracketed)))
             flaws.append(
                 flaw
@@ -185,6 +187,23 @@ def _of_number(source: Sequence[str], bracketed: str) -> Flaw | None:
     if theirs and mine and theirs != mine:
         return Flaw(MATERIAL, "number", f"“[{bracketed}]” stands for another number")
     return None
+
+
+def _of_name(row: Row, first: int, last: int, bracketed: str) -> Flaw | None:
+    """What is wrong where a name in brackets stands for another; for a pronoun it may."""
+    theirs, mine = _names(row.text(first, last)), _names(bracketed)
+    if row.ends_sentence(first - 1):
+        return None  # its first word is written large, name or not
+    if not theirs or not mine or set(theirs) & set(mine):
+        return None
+    return Flaw(MINOR, "name", f"“[{bracketed}]” stands for “{' '.join(theirs)}”")
+
+
+def _names(text: str) -> list[str]:
+    """The words of a text where all that weigh begin with a capital, none elsewhere."""
+    words = [word for word in text.split() if plain(form_of(word)) not in FUNCTIONS]
+    heads = [word.lstrip("([“‘\"'")[:1] for word in words]
+    return words if words and all(head.isupper() for head in heads) else []
 
 
 def _of_own_brackets(row: Row, first: int, last: int, bracketed: str, open_: str) -> Flaw | None:

@@ -285,3 +285,17 @@ def test_a_number_in_brackets_at_the_end_is_compared_with_the_sources() -> None:
     assert find("Peter Jansson, resigned in [1903]", pages, None).status is MatchStatus.DIFFERS
     assert find("Peter Jansson, resigned in [1902]", pages, None).status is MatchStatus.EXACT
     assert find("Peter Jansson, resigned [last year]", pages, None).status is MatchStatus.EXACT
+
+
+@pytest.mark.parametrize(
+    ("quoted", "exact"),
+    [
+        ("yesterday [the minister] signed the treaty", True),
+        ("yesterday [Jansson] signed the treaty", True),
+        ("yesterday [John Smith] signed the treaty", False),
+    ],
+)
+def test_a_name_in_brackets_does_not_stand_for_another(quoted: str, exact: bool) -> None:
+    text = "It is known that yesterday Peter Jansson signed the treaty at noon."
+    found = find(quoted, HeldPages((PageText(0, text),)), None)
+    assert (found.status is MatchStatus.EXACT) is exact
