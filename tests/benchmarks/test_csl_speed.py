@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from csl_items import made
-from evidence.csl import Cite, Cluster, Processor, library
+from evidence.csl import Cite, Cluster, Processor, library, locale
 
 pytestmark = pytest.mark.benchmark
 
@@ -75,14 +76,18 @@ def test_the_first_entry_comes_at_once_and_memory_is_small() -> None:
 
 
 def test_it_is_faster_than_the_other_processors_at_hand(tmp_path: Path) -> None:
-    items = made(100)
+    items = made(1_000)
     ours = _seconds("apa", items)
     figures = {"evidence": ours}
     if importlib.util.find_spec("citeproc"):
         figures["citeproc-py"] = _citeproc_py(items, tmp_path)
     if shutil.which("pandoc"):
         figures["pandoc"] = _pandoc(items, tmp_path)
-    print("\n100 works, APA:", ", ".join(f"{name} {took:.2f} s" for name, took in figures.items()))
+    if shutil.which("node") and os.environ.get("EVIDENCE_CITEPROC_JS"):
+        figures["citeproc-js"] = _citeproc_js(items, tmp_path)
+    print(
+        "\n1,000 works, APA:", ", ".join(f"{name} {took:.2f} s" for name, took in figures.items())
+    )
     if "citeproc-py" in figures:
         assert ours < figures["citeproc-py"] / 4
 
@@ -109,6 +114,37 @@ def _citeproc_py(items: list[dict[str, Any]], folder: Path) -> float:
     if done.returncode:
         pytest.skip(f"citeproc-py does not run here: {done.stderr.strip().splitlines()[-1]}")
     return float(done.stdout)
+
+
+def _citeproc_js(items: list[dict[str, Any]], folder: Path) -> float:
+    """Where EVIDENCE_CITEPROC_JS names `citeproc_commonjs.js` of the package `citeproc`."""
+    (folder / "items.json").write_text(json.dumps(items), encoding="utf-8")
+    locales = locale.folder()
+    (folder / "run.js").write_text(
+        """
+        const fs = require("fs"), CSL = require(process.argv[2]);
+        const items = Object.fromEntries(
+          JSON.parse(fs.readFileSync("items.json")).map((item) => [item.id, item]));
+        const start = process.cpuUsage();
+        const engine = new CSL.Engine({
+          retrieveLocale: (tag) => fs.readFileSync(`${process.argv[4]}/locales-${tag}.xml`, "utf8"),
+          retrieveItem: (id) => items[id],
+        }, fs.readFileSync(process.argv[3], "utf8"));
+        engine.updateItems(Object.keys(items));
+        engine.makeBibliography();
+        const spent = process.cpuUsage(start);
+        console.log((spent.user + spent.system) / 1e6);
+        """,
+        encoding="utf-8",
+    )
+    program = os.environ["EVIDENCE_CITEPROC_JS"]
+    done = subprocess.run(
+        ["node", "run.js", program, str(library.find("apa")), str(locales)],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("citeproc-js does not run here")
+    return float(done.stdout.split()[-1])
 
 
 def _pandoc(items: list[dict[str, Any]], folder: Path) -> float:

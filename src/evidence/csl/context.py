@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.csl.cites import Cite
-from evidence.csl.items import Item
+from evidence.csl.items import DATES, Item
 from evidence.csl.people import Person
 
 
@@ -127,7 +127,8 @@ class Context:
             self.filled = True
             if self.recording is not None:
                 self.recording.append(variable)
-                self.suppressed.add(variable)
+                if variable not in DATES:  # their parts may be printed apart
+                    self.suppressed.add(variable)
 
     def peek(self, variable: str) -> str:
         """A variable as text, without counting it as called."""

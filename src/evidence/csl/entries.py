@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.csl.context import NamesShown
 from evidence.csl.output import Node, Output, copy, nodes_of, text_of
 
 
@@ -29,7 +30,13 @@ def ended(fields: Sequence[Output], suffix: str) -> list[Output]:
     return [*fields, suffix]
 
 
-def substituted(entry: Node, before: Output | None, mark: str, rule: str) -> Node:
+def substituted(
+    entry: Node,
+    before: Output | None,
+    mark: str,
+    rule: str,
+    persons: tuple[Sequence[str], Sequence[str]] = ((), ()),
+) -> Node:
     """An entry whose names repeat those of the entry before it, with the substitute for them.
 
     Args:
@@ -37,6 +44,8 @@ def substituted(entry: Node, before: Output | None, mark: str, rule: str) -> Nod
         before: The one before it, unchanged.
         mark: ``subsequent-author-substitute``.
         rule: ``subsequent-author-substitute-rule``.
+        persons: Who is named in the one and in the other, in full: two persons of the same
+            initials are not the same.
     """
     names = next(nodes_of(entry, "names"), None)
     other = next(nodes_of(before, "names"), None)
@@ -44,7 +53,8 @@ def substituted(entry: Node, before: Output | None, mark: str, rule: str) -> Nod
         return entry
     mine, theirs = list(nodes_of(names, "person")), list(nodes_of(other, "person"))
     same = [text_of(one) == text_of(two) for one, two in zip(mine, theirs, strict=False)]
-    complete = text_of(names) == text_of(other)
+    same = [alike and _same(persons, at) for at, alike in enumerate(same)]
+    complete = persons[0] == persons[1] and text_of(names) == text_of(other)
     if rule in ("complete-all", "complete-each"):
         if not complete:
             return entry
@@ -56,6 +66,15 @@ def substituted(entry: Node, before: Output | None, mark: str, rule: str) -> Nod
         return entry
     count = 1 if rule == "partial-first" else run
     return _replaced(entry, {id(one): Node([mark]) for one in mine[:count]})
+
+
+def full_names(shown: Sequence[NamesShown]) -> list[str]:
+    """The names that an entry's first list shows, as the item has them."""
+    return [str(person) for person in shown[0].persons[: shown[0].shown]] if shown else []
+
+
+def _same(persons: tuple[Sequence[str], Sequence[str]], at: int) -> bool:
+    return persons[0][at : at + 1] == persons[1][at : at + 1]
 
 
 def _marked(names: Node, mark: str) -> Node:

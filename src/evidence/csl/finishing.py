@@ -109,7 +109,7 @@ def _met(tokens: list[_Token], punctuation_in_quote: bool) -> list[_Token]:
     """The tokens with what meets at the borders of texts settled."""
     out: list[_Token] = []
     places: list[int] = []  # where in `out` texts stand
-    in_blocks = tokens[0][1] == "display"
+    in_blocks = tokens[0][1:2] == ("display",)
     for token in tokens:
         if not isinstance(token, str):
             out.append(token)

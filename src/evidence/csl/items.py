@@ -52,10 +52,12 @@ _OLD_TYPES = {
     "personal-communication": "personal_communication",
     "no-type": "document",
 }
-_SHORT = {
-    "title": ("title-short", "shortTitle"),
-    "container-title": ("container-title-short", "journalAbbreviation"),
+_OTHERWISE = {
+    "container-title-short": "journalAbbreviation",
+    "page-first": "page",
+    "title-short": "shortTitle",
 }
+"""Where else a variable is looked for."""
 _CHEATER = re.compile(r"\{:([-_a-z]+):\s*([^}]*)\}")
 _LINE = re.compile(r"^([A-Za-z][-_A-Za-z ]*):\s*(.+)$")
 
@@ -90,18 +92,15 @@ class Item:
         if variable in texts:
             return texts[variable]
         value = self.data.get(variable)
-        if value is None and variable == "page-first":
-            value = _first_page(self.data.get("page"))
+        if value is None and variable in _OTHERWISE:
+            other = self.data.get(_OTHERWISE[variable])
+            value = _first_page(other) if variable == "page-first" else other
         texts[variable] = found = clean(value)
         return found
 
     def short(self, variable: str) -> str:
         """The short form of a variable, its long one where there is no other."""
-        for name in _SHORT.get(variable, (variable + "-short",)):
-            found = self.text(name)
-            if found:
-                return found
-        return self.text(variable)
+        return self.text(variable + "-short") or self.text(variable)
 
     def date(self, variable: str) -> Date | None:
         """A date variable."""

@@ -248,14 +248,12 @@ def require(tag: str) -> None:
 
 def available() -> tuple[str, ...]:
     """The tags of the locales at hand."""
-    folder = _folder()
-    return tuple(
-        sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
-    )
+    place = folder()
+    return tuple(sorted(path.stem.removeprefix("locales-") for path in place.glob("locales-*.xml")))
 
 
 @lru_cache(maxsize=1)
-def _folder() -> Path:
+def folder() -> Path:
     """Where the locale files lie: data of the package ``citeproc-py``, none of its code."""
     found = importlib.util.find_spec("citeproc")
     for place in (found.submodule_search_locations or ()) if found is not None else ():
@@ -272,7 +270,7 @@ def _loaded(tag: str) -> Locale:
     options: dict[str, str] = {}
     language = tag.partition("-")[0]
     for one in dict.fromkeys(("en-US", PRIMARY.get(language, language), tag)):
-        path = _folder() / f"locales-{one}.xml"
+        path = folder() / f"locales-{one}.xml"
         if not path.is_file():
             continue
         if one != "en-US":

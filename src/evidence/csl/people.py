@@ -47,6 +47,10 @@ class Person:
     static: bool = False
     romanesque: bool = True
 
+    def __str__(self) -> str:
+        parts = (self.given, self.dropping, self.particle, self.family, self.suffix, self.literal)
+        return " ".join(part for part in parts if part)
+
 
 def people(value: Any) -> tuple[Person, ...]:
     """The persons that an item's name variable lists.

@@ -16,7 +16,7 @@ from evidence.csl.collapsing import Rendered, joined
 from evidence.csl.context import NO_CITE, NONE, Context, Disambiguation, NamesShown
 from evidence.csl.disambiguation import Disambiguator, suffix_letters
 from evidence.csl.elements.grouping import rendered
-from evidence.csl.entries import aligned, ended, substituted
+from evidence.csl.entries import aligned, ended, full_names, substituted
 from evidence.csl.finishing import finish
 from evidence.csl.items import Item
 from evidence.csl.locale import Locale
@@ -391,6 +391,7 @@ class Processor:
         entries: list[Entry] = []
         omitted: list[str] = []
         before: Output | None = None
+        named: Sequence[str] = ()
         offset = 0
         for one in self._order:
             if wanted is not None and one not in wanted:
@@ -402,8 +403,9 @@ class Processor:
                 continue
             if replacing is not None:
                 plain = Node(fields)
-                fields = list(substituted(plain, before, replacing, rule).children)
-                before = plain
+                names = full_names(context.names_shown)
+                fields = list(substituted(plain, before, replacing, rule, (names, named)).children)
+                before, named = plain, names
             if align:
                 offset = max(offset, len(text_of(fields[0])))
                 fields = aligned(fields, layout.prefix, layout.suffix)

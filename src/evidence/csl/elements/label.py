@@ -33,7 +33,7 @@ def compile_label(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     locale = compiler.locale
 
     def render(context: Context) -> Output | None:
-        if context.suppressed and variable in context.suppressed:
+        if variable in context.suppressed and variable not in (context.recording or ()):
             return None
         value = context.peek(variable)
         name = variable

@@ -103,23 +103,25 @@ def _variable(attributes: Mapping[str, str], compiler: Compiler) -> Render:
         return _label(attributes)
     if variable in _ADDRESSES and compiler.links:
         return _address(attributes)
-    if variable == "title-short":
-        variable, form = "title", "short"
-    elif variable == "container-title-short":
-        variable, form = "container-title", "short"
+    whole = variable
+    if variable in ("title-short", "container-title-short"):
+        whole, form = variable.removesuffix("-short"), "short"
     kind = {"citation-number": "number", "year-suffix": "year-suffix"}.get(variable, "")
     wrap = wrapping(attributes, kind)
-    abbreviate = compiler.abbreviations.get(variable) if form == "short" else None
+    abbreviate = compiler.abbreviations.get(whole) if form == "short" else None
     upright = None
     if attributes.get("font-style") == "italic":
         upright = wrapping({k: v for k, v in attributes.items() if k != "font-style"}, kind)
 
     def render(context: Context) -> Output | None:
         value = context.text(variable, form)
+        if abbreviate is not None and whole not in context.suppressed:
+            short = abbreviate.get(context.item.text(whole))
+            if short:
+                value = short
+                context.use(variable, True)
         if not value:
             return None
-        if abbreviate is not None:
-            value = abbreviate.get(context.item.text(variable), value)
         if upright is not None and not value.isascii() and is_foreign_script(value):
             return upright(richtext.parse(value), context)
         return wrap(richtext.parse(value), context)
