@@ -193,6 +193,8 @@ def _level(person: Person, alike: set[str], most: int) -> int:
     if not others:
         return 0
     mine = _initials(_given(person))
+    if most == 1 and all(_initials(one) == mine for one in others):
+        return 0
     if most > 1 and any(_initials(one) == mine for one in others):
         return 2
     return 1

@@ -143,10 +143,19 @@ def _meeting(text: str, out: list[_Token], places: list[int], punctuation_in_quo
         return text
     between = [mark[0] for mark in out[last + 1 :]]
     if _UNQUOTE in between:
-        if not punctuation_in_quote or _KEEP in between:
+        if _KEEP in between:
             return text
+        if not punctuation_in_quote:
+            return text[1:] if head == tail and head in ".!?" else text
         if head in _MOVES_IN:
-            out[last] = _joined(before, head)
+            ended = _joined(before, head)
+            if between[0] == _CLOSE and ended == before + head:
+                # within the quotation, but not in the italics with which it ends
+                place = last + 1 + between.index(_UNQUOTE)
+                out.insert(place, head)
+                places.append(place)
+            else:
+                out[last] = ended
             return text[1:]
         return text[1:] if head == ":" and tail in "!?" else text
     joined = _MEETING.get(tail + head) if tail in _PUNCTUATION else None

@@ -184,9 +184,10 @@ class Locale:
                 term = self._terms.get((name, "long", one or ""))
                 if term is not None and _matches(term.match, rule, number):
                     return term.single
-            term = self._terms.get(("ordinal", "long", one or ""))
-            if term is not None:
-                return term.single
+            for name in ("ordinal", "ordinal-04"):  # CSL 1.0 had the latter for all others
+                term = self._terms.get((name, "long", one or ""))
+                if term is not None:
+                    return term.single
         return ""
 
     def long_ordinal(self, number: int, gender: str | None = None) -> str | None:

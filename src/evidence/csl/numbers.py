@@ -17,6 +17,7 @@ _DASH = re.compile(r"\s*(?<!\\)[-–—]\s*")
 _PAGE = re.compile(r"([0-9]*[^\W\d_]+0*)?([0-9]+)([^\W\d_]*)")
 _NUMERAL = re.compile(r"[^\W\d_]*[0-9]+[^\W\d_]*(?:\\-[^\W_]+)*")
 _ROMAN = re.compile(r"(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_FOLIO = frozenset("ivxl")
 _LABELLED = re.compile(r"([a-z]+)\.\s*(\S.*)")
 _LABELS = {
     "art": "article-locator",
@@ -105,7 +106,8 @@ def is_numeric(value: str | int) -> bool:
     """Whether a value consists of numbers only (CSL "Choose": the condition ``is-numeric``).
 
     Numbers may have letters before and after them ("D2", "2nd"), and stand several together
-    ("2, 3", "2-4", "2 & 4"). "second" and "2nd edition" are no numbers.
+    ("2, 3", "2-4", "2 & 4"). "second" and "2nd edition" are no numbers; "iv" is, as leaves and
+    pages before the first are numbered.
     """
     if isinstance(value, str):
         return _is_numeric(value)
@@ -115,7 +117,7 @@ def is_numeric(value: str | int) -> bool:
 @lru_cache(maxsize=2048)
 def _is_numeric(value: str) -> bool:
     found = [
-        _NUMERAL.fullmatch(side) is not None
+        _NUMERAL.fullmatch(side) is not None or (set(side) <= _FOLIO and _small_roman(side))
         for item, _ in _items(value.strip())
         for side in _DASH.split(item)
     ]

@@ -221,7 +221,10 @@ class Processor:
         return ordered(ids, layout.keys, context, self.locale.language)
 
     def _look(self, one: str, told: Disambiguation) -> tuple[str, Sequence[NamesShown]]:
-        context = self._context(self._items[one], "citation", told=told, positions=AGAIN)
+        item = self._items[one]
+        context = self._context(
+            item, "citation", told=told, positions=AGAIN, first_note=item.citation_number
+        )
         context.year_suffix = ""
         output = _together(self._program.citation, context)
         return text_of(output), context.names_shown

@@ -11,6 +11,7 @@ from evidence.csl.errors import BadStyle
 from evidence.csl.items import DATES
 from evidence.csl.numbers import is_numeric
 from evidence.csl.output import Node, Output
+from evidence.csl.points import Date, Point
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -159,8 +160,12 @@ def _variable(variable: str) -> Test:
 
 def _is_numeric(variable: str) -> Test:
     if variable in DATES:
-        return lambda context: context.item.date(variable) is not None
+        return lambda context: _is_bare_year(context.item.date(variable))
     return lambda context: is_numeric(context.peek(variable))
+
+
+def _is_bare_year(date: Date | None) -> bool:
+    return date is not None and date.start is not None and date.start == Point(date.start.year)
 
 
 def _is_uncertain(variable: str) -> Test:

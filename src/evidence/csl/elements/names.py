@@ -40,8 +40,9 @@ class NameList:
 
     Args:
         form: How it writes single ones.
-        form_wrap: What stands around the list.
         formats: Formatting of each name.
+        prefix: Before each name.
+        suffix: After each.
         delimiter: Between names.
         conjunction: The word before the last name, with no spaces; empty for none.
         precedes_last: ``delimiter-precedes-last``.
@@ -57,8 +58,9 @@ class NameList:
     """
 
     form: NameForm
-    form_wrap: Wrap
     formats: Formats
+    prefix: str
+    suffix: str
     delimiter: str
     conjunction: str
     precedes_last: str
@@ -237,8 +239,9 @@ def _name_list(element: _Element | None, et_al: Mapping[str, str], compiler: Com
     )
     return NameList(
         form=form,
-        form_wrap=wrapping({key: value for key, value in own.items() if key in _AROUND}),
         formats=formats_of(own),
+        prefix=own.get("prefix", ""),
+        suffix=own.get("suffix", ""),
         delimiter=delimiter,
         conjunction=conjunction,
         precedes_last=told.get("delimiter-precedes-last", "contextual"),
@@ -252,9 +255,6 @@ def _name_list(element: _Element | None, et_al: Mapping[str, str], compiler: Com
         et_al=locale.term(et_al.get("term", "et-al")) or "",
         et_al_wrap=wrapping(et_al),
     )
-
-
-_AROUND = frozenset({"prefix", "suffix"})
 
 
 def _limits(names: NameList, context: Context) -> tuple[int, int, bool]:
@@ -286,14 +286,14 @@ def _listed(persons: Sequence[Person], names: NameList, context: Context) -> Out
     inverted = [
         (names.sort_order == "all" or (names.sort_order == "first" and place == 0))
         and not one.literal
-        and form.form != "short"
+        and (form.form != "short" or any(levels[place : place + 1]))
         for place, one in enumerate(persons)
     ]
 
     def one(place: int) -> Node:
         level = levels[place] if place < len(levels) else 0
         parts = person(persons[place], form, inverted[place], level, context)
-        return Node(parts, names.formats, kind="person")
+        return Node(parts, names.formats, names.prefix, names.suffix, kind="person")
 
     out: list[Output] = []
     for place in range(shown):
@@ -304,7 +304,7 @@ def _listed(persons: Sequence[Person], names: NameList, context: Context) -> Out
         return None
     if shown < total:
         out.extend(_rest(shown, total, use_last, names, inverted, context, one))
-    return names.form_wrap([Node(out, kind="list")], context)
+    return Node(out, kind="list")
 
 
 def _between(

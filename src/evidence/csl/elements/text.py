@@ -72,7 +72,8 @@ def _term(attributes: Mapping[str, str], compiler: Compiler) -> Render:
     name = attributes["term"]
     plural = truth(attributes, "plural")
     value = compiler.locale.term(name, attributes.get("form", "long"), plural)
-    return _fixed(value or "", attributes, "term")
+    lowered = attributes.get("text-case") == "lowercase"  # meant: "ibid" even as a first word
+    return _fixed(value or "", attributes, "" if lowered else "term")
 
 
 def _macro(attributes: Mapping[str, str], compiler: Compiler) -> Render:
