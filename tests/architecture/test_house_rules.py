@@ -27,6 +27,7 @@ HOMES = {
     "httpx": {"lookup", "judges"},
     "httpcore": {"lookup", "judges"},
     "pypdfium2": {"pages"},
+    "pycrfsuite": {"manuscript", "training"},
     "rapidfuzz": {"csl", "pages"},
     "jinja2": {"report"},
     "xlsxwriter": {"report"},

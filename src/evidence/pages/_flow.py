@@ -8,19 +8,12 @@ from dataclasses import dataclass, field
 
 from evidence.domain.pages import PageText, Reading
 from evidence.domain.vocabulary import DocumentStatus, PageStatus
+from evidence.opening.unreadable import Locked, Unreadable
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _GAP = re.compile(r"[ \t\n\r\f]")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 """What nobody sees on a page: controls, soft hyphens, spaces without width."""
-
-
-class Unreadable(Exception):
-    """A file that cannot be read; the message says why, in one line."""
-
-
-class Locked(Unreadable):
-    """A file that asks for a password or a licence."""
 
 
 @dataclass(slots=True)

@@ -9,14 +9,13 @@ Sources: HTML Living Standard, 15 "rendering"; EPUB Structural Semantics and DPU
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from evidence.pages._flow import Flow, Unreadable
+from evidence.pages._flow import Flow
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center details dialog dir div dl fieldset figcaption"
@@ -28,13 +27,6 @@ _CELLS = frozenset({"td", "th"})
 _NEVER = frozenset(
     "script style template iframe noembed noframes annotation annotation-xml rp rt".split()
 )
-_EMPTY_ELEMENTS = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
-_SELF_CLOSED = re.compile(
-    r"<([A-Za-z][\w:.-]*+)((?:[^<>\"'/]|/(?!>)|\"[^\"<]*+\"|'[^'<]*+')*+)/>", re.ASCII
-)
-_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _PAGE_ID = re.compile(r"(?:page|pg|pagenum|pb)[-_.]?(\d{1,5}|[ivxlcdm]{1,12})", re.IGNORECASE)
 _LABEL = re.compile(
@@ -151,35 +143,6 @@ class Walk:
         return (id_mark(element, tag) or None) if self.by_id else None
 
 
-def parsed(text: str) -> etree._Element:
-    """The tree of an HTML page.
-
-    Raises:
-        Unreadable: there is none, or it is nested too deeply.
-    """
-    if text.lstrip()[:5] == "<?xml":
-        text = _CDATA.sub(lambda match: html.escape(match[1]), text)
-        text = text[text.index("?>") + 2 :] if "?>" in text[:400] else text
-    data = _SELF_CLOSED.sub(_opened, text).encode("utf-8", "replace")
-    for huge in (False, True):
-        parser = etree.HTMLParser(
-            encoding="utf-8", no_network=True, recover=True, huge_tree=huge,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            root = None
-        # Pages with mark-up that is never closed nest deeply, and are otherwise harmless.
-        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-            break
-    else:
-        raise Unreadable("the page is nested too deeply to be read")
-    if root is None:
-        raise Unreadable("the page holds no HTML")
-    return root
-
-
 def id_mark(element: etree._Element, tag: str) -> str:
     """The label of the page that an element marks by its id alone, as `<a id="page_12">` does.
 
@@ -246,9 +209,3 @@ def _attribute(element: etree._Element, name: str) -> str | None:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
-
-
-def _opened(match: re.Match[str]) -> str:
-    if match[1].lower() in _EMPTY_ELEMENTS:
-        return match[0]
-    return f"<{match[1]}{match[2]}></{match[1]}>"

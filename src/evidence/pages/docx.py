@@ -17,8 +17,9 @@ from pathlib import Path
 from lxml import etree
 
 from evidence.domain.pages import Reading
-from evidence.pages._archive import Archive, opened
-from evidence.pages._flow import Flow, Unreadable, reading, unread
+from evidence.opening.archive import Archive, opened
+from evidence.opening.unreadable import Unreadable
+from evidence.pages._flow import Flow, reading, unread
 
 MEDIA_TYPES = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
 READER = "docx 1"

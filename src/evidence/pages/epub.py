@@ -14,10 +14,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from evidence.domain.pages import Reading
-from evidence.pages._archive import Archive, opened
-from evidence.pages._decoding import decoded
-from evidence.pages._flow import Flow, Locked, Unreadable, reading, unread
-from evidence.pages._html_text import Walk, clean_label, parsed
+from evidence.opening.archive import Archive, opened
+from evidence.opening.decoding import decoded
+from evidence.opening.html_tree import parsed
+from evidence.opening.unreadable import Locked, Unreadable
+from evidence.pages._flow import Flow, reading, unread
+from evidence.pages._html_text import Walk, clean_label
 
 MEDIA_TYPES = frozenset({"application/epub+zip"})
 READER = "epub 1"

@@ -7,9 +7,11 @@ from pathlib import Path
 from lxml import etree
 
 from evidence.domain.pages import Reading
-from evidence.pages._decoding import bytes_of, decoded
-from evidence.pages._flow import Flow, Unreadable, reading, unread
-from evidence.pages._html_text import Walk, id_mark, parsed
+from evidence.opening.decoding import bytes_of, decoded
+from evidence.opening.html_tree import parsed
+from evidence.opening.unreadable import Unreadable
+from evidence.pages._flow import Flow, reading, unread
+from evidence.pages._html_text import Walk, id_mark
 
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 READER = "html 1"

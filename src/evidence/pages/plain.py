@@ -7,8 +7,9 @@ from pathlib import Path
 
 from evidence.domain.media_types import HEAD, media_type
 from evidence.domain.pages import Reading
-from evidence.pages._decoding import bytes_of, decoded
-from evidence.pages._flow import Unreadable, reading, unread
+from evidence.opening.decoding import bytes_of, decoded
+from evidence.opening.unreadable import Unreadable
+from evidence.pages._flow import reading, unread
 from evidence.pages.lines import compounds
 
 MEDIA_TYPES = frozenset(

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from evidence.pages._flow import Locked, Unreadable
+from evidence.opening.unreadable import Locked, Unreadable
 
 MOST_MEMBERS = 20_000
 MOST_BYTES = 256 * 1024 * 1024

@@ -10,7 +10,7 @@ import codecs
 import re
 from pathlib import Path
 
-from evidence.pages._flow import Unreadable
+from evidence.opening.unreadable import Unreadable
 
 MOST_BYTES = 128 * 1024 * 1024
 _MARKS = (

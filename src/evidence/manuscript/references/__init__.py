@@ -1,0 +1,1 @@
+"""A reference list read into works: found, split into entries, each entry into CSL fields."""

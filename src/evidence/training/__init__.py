@@ -1,0 +1,1 @@
+"""How the models that travel with the program are made: for developers, run by hand."""
