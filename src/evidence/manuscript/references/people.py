@@ -35,9 +35,9 @@ _LEADING = re.compile(
 _GLUED = re.compile(
     rf"(?P<family>(?:{_PARTICLE}\s)*[^\W\d_][^\s\d.,]*[a-zà-öø-ÿ])(?P<given>[{_UPPER}]{{1,4}})"
 )
+_RUN_WORD = rf"[{_UPPER}](?:['’][{_UPPER}])?[a-zà-öø-ÿ][^\W\d_]*"
 _RUN = re.compile(
-    rf"(?P<family>(?:{_PARTICLE}\s)*[{_UPPER}][^\W\d_]*[a-zà-öø-ÿ]"
-    rf"(?:[-‐‑'’ ][{_UPPER}][^\W\d_]*[a-zà-öø-ÿ])*)"
+    rf"(?P<family>(?:{_PARTICLE}\s)*{_RUN_WORD}(?:[-‐‑ ]{_RUN_WORD})*)"
     rf"\s(?P<given>[{_UPPER}]{{1,3}}?(?:-[{_UPPER}])?)(?=\s|$|[{_UPPER}][a-zà-öø-ÿ]|[.:;])\s*"
 )
 _SUFFIX = re.compile(
@@ -70,6 +70,7 @@ _ORGANIZATION = re.compile(
     r"c[aâ]mara|senado|supremo|tribunal|presid[eê]ncia|rep[uú]blica|estado|instituto|sistema|survey)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_WITH_ACRONYM = re.compile(rf"[{_UPPER}]{{2,8}}\s[-–—]\s[^,;]+$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -118,6 +119,8 @@ def _of_part(part: str) -> list[Name]:
 
 def _is_whole(text: str) -> bool:
     """Whether a text is one organization's name."""
+    if _WITH_ACRONYM.match(text):
+        return True
     bare = _BRACKETED.sub("", text)
     if re.search(r"[^\W\d_]\.", bare) and re.search(rf"[\s,.][{_UPPER}]\.", bare):
         return False

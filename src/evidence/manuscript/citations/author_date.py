@@ -1,0 +1,128 @@
+"""Author-date citations in running text, by the names and years of the paper's own list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidence.manuscript.citations.found import Found, Resolution
+from evidence.manuscript.citations.index import Index, Work, fits, folded
+
+_YEAR = r"(?:(?:1[5-9]|20)\d\d[a-z]?(?![\d\w])|n\.\s?d\.|s\.\s?d\.|in press|forthcoming|no prelo)"
+_ANY_YEAR = re.compile(_YEAR)
+_MORE = re.compile(rf"\s*(?:,|;|and|&|e|y|/)\s*({_YEAR}|[a-z](?![\w.]))")
+_WORD = r"[^\W\d_][\w'’.\-‐‑–]*"
+_JOIN = r"(?:\s*(?:,|;|&|/)\s*(?:(?:and|&|e|y)\s+)?|\s+)"
+_LEFT = re.compile(
+    rf"(?P<names>(?:[(\[]?{_WORD}[)\]]?{_JOIN}){{0,24}}[(\[]?{_WORD}[)\]]?)"
+    r"(?:['’]s?)?\s*[,.:;]?\s*[(\[]?\s*$"
+)
+_ET_AL = re.compile(
+    r"[\s,]*(?:\bet\.?\s*al\b\.?|\be\s+cols?\b\.?|\be\s+outros\b|\by\s+otros\b|\band\s+"
+    r"(?:colleagues|others|co-?workers)\b)[\s.,]*(?:['’]s)?$",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[,;]?\s*(?:&|\band\b|\be\b|\by\b|\bund\b|\bet\b)\s+|\s*[,;/]\s*")
+_REACH = 220
+_BRACKET = re.compile(r"[()\[\]]|\n\n")
+_LONGEST_BRACKET = 1500
+_SPACE = re.compile(r"\s")
+
+
+def find(text: str, index: Index) -> Iterator[Found]:
+    """The author-date citations of a text that name a creator of the list, an item a year.
+
+    A year is a citation's where names of the list stand right before it, with nothing but
+    names, conjunctions and brackets between.
+    """
+    last_end = 0
+    for year in _ANY_YEAR.finditer(text):
+        if year.start() < last_end or not _in_brackets(text, year.start()):
+            continue
+        left = text[max(0, last_end, year.start() - _REACH) : year.start()]
+        names = _names(left, index)
+        if names is None:
+            continue
+        offset, shown, others = names
+        start = year.start() - len(left) + offset
+        end = year.end()
+        yield _resolved(start, end, shown, year.group(), index, others=others)
+        while more := _MORE.match(text, end):
+            printed = more[1]
+            if len(printed) == 1:
+                printed = re.sub(r"[a-z]$", "", year.group()) + printed
+            following = _resolved(more.start(1), more.end(), shown, printed, index, others=others)
+            if following.resolution is not Resolution.RESOLVED:
+                break
+            yield following
+            end = more.end()
+        last_end = end
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a place lies within brackets of its paragraph."""
+    depth = 0
+    for sign in _BRACKET.finditer(text, max(0, at - _LONGEST_BRACKET), at):
+        depth = 0 if sign.group() == "\n\n" else max(0, depth + (1 if sign.group() in "([" else -1))
+    return depth > 0
+
+
+def _names(left: str, index: Index) -> tuple[int, tuple[str, ...], bool] | None:
+    """The names right before a year: where they begin, what they are, whether others follow."""
+    match = _LEFT.search(left) if _SPACE.search(left[-3:]) or left[-1:] in "([" else None
+    if match is None:
+        return None
+    text = match["names"]
+    bare = _ET_AL.sub("", text)
+    others = bare != text
+    begins = [0, *(word.end() for word in re.finditer(r"[\s(\[;,/]+", bare))]
+    for begin in begins:
+        rest = bare[begin:].rstrip(" ,.;:'’")
+        rest = re.sub(r"['’]s$", "", rest)
+        if not rest or not rest[0].isalpha():
+            continue
+        for names in _readings(rest):
+            own = index.first.get(folded(names[0]))
+            if own and any(fits(work, names) for work in own):
+                return match.start("names") + begin, names, others
+    return None
+
+
+def _readings(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways in which a text is a list of names: whole, without brackets, parted."""
+    yield (text,)
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]?", "", text).strip()
+    if bare and bare != text:
+        yield (bare,)
+    parts = tuple(part.strip(" .") for part in _PARTS.split(bare or text) if part.strip(" ."))
+    if len(parts) > 1:
+        yield parts
+        people = tuple(part for part in parts if not re.fullmatch(r"(?:[A-Z]\.?\s?){1,3}", part))
+        if people and people != parts:
+            yield people
+
+
+def _resolved(
+    start: int, end: int, names: Sequence[str], printed: str, index: Index, *, others: bool
+) -> Found:
+    """What a citation of these names and this year means."""
+    own = [work for work in index.first.get(folded(names[0]), ()) if fits(work, names)]
+    if others and len(many := [work for work in own if len(work.names) > len(names)]):
+        own = many
+    year, letter = printed[:4] if printed[:4].isdigit() else "", printed[4:5]
+    letter = letter if letter.isalpha() and year else ""
+    same = [work for work in own if work.year == year]
+    exact = [work for work in same if work.letter == letter] or same
+    if not others and len(exact) > 1:
+        exact = [work for work in exact if len(work.names) == len(names)] or exact
+    if len(exact) == 1:
+        return Found(start, end, (exact[0].id,), Resolution.RESOLVED)
+    if exact:
+        return Found(start, end, (), Resolution.AMBIGUOUS, _ids(exact))
+    if len(own) == 1:
+        return Found(start, end, (own[0].id,), Resolution.CONFLICT, _ids(own))
+    return Found(start, end, (), Resolution.MISSING, _ids(own))
+
+
+def _ids(works: Sequence[Work]) -> tuple[str, ...]:
+    return tuple(work.id for work in works)

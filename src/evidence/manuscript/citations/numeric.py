@@ -1,0 +1,77 @@
+"""Numeric citations: [1], [2–4, 7], (5), and raised numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from evidence.manuscript.citations.found import Found, Resolution
+
+_DASH = r"[-‐‑–—−⁻]"
+_ITEM = rf"\d{{1,4}}(?:\s*{_DASH}\s*\d{{1,4}})?"
+_LIST = rf"{_ITEM}(?:\s*[,;]\s*{_ITEM}|\s+(?:and|e|y)\s+{_ITEM})*"
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FORMS = {
+    "square": re.compile(rf"\[({_LIST})(?:,[^\]\[]{{1,40}})?\]"),
+    "round": re.compile(rf"\(({_LIST})\)"),
+    "raised": re.compile(rf"((?:[{_SUPER}]+)(?:\s*[,⁻–‐-]\s*[{_SUPER}]+)*)"),
+}
+_ACROSS = re.compile(rf"\[(\d{{1,4}})\]\s*{_DASH}\s*\[(\d{{1,4}})\]")
+_NUMBERS = re.compile(rf"([\d{_SUPER}]+)(?:\s*{_DASH}\s*([\d{_SUPER}]+))?")
+_PLAIN = str.maketrans(_SUPER, "0123456789")
+_LONGEST_RANGE = 60
+_SHARE = 0.25
+
+
+def form(text: str, count: int) -> str | None:
+    """Which form a text cites by: "square", "round" or "raised"; None where by none.
+
+    Args:
+        text: without its reference list.
+        count: of the list's entries.
+    """
+    best, most = None, max(2.0, _SHARE * count)
+    for name, pattern in _FORMS.items():
+        met = {
+            number
+            for match in pattern.finditer(text)
+            for _, _, numbers in _items(match)
+            for number in numbers
+            if 0 < number <= count
+        }
+        if len(met) >= most and len(met) > (0 if best is None else most):
+            best, most = name, len(met)
+    return best
+
+
+def find(text: str, form: str, numbers: Mapping[int, str]) -> Iterator[Found]:
+    """The numeric citations of a text, an item each; a range names all its works.
+
+    Args:
+        numbers: the works' ids by their number in the list.
+    """
+    if form == "square":
+        for match in _ACROSS.finditer(text):
+            first, last = int(match[1]), int(match[2])
+            if first < last <= first + _LONGEST_RANGE:
+                yield _found(match.start(), match.end(), range(first, last + 1), numbers)
+    for match in _FORMS[form].finditer(text):
+        for start, end, meant in _items(match):
+            if any(number in numbers for number in meant):
+                yield _found(start, end, meant, numbers)
+
+
+def _items(match: re.Match[str]) -> Iterator[tuple[int, int, range]]:
+    for item in _NUMBERS.finditer(match[1]):
+        first = int(item[1].translate(_PLAIN))
+        last = int((item[2] or item[1]).translate(_PLAIN))
+        if not first <= last <= first + _LONGEST_RANGE:
+            last = first
+        start = match.start(1) + item.start()
+        yield start, match.start(1) + item.end(), range(first, last + 1)
+
+
+def _found(start: int, end: int, meant: range, numbers: Mapping[int, str]) -> Found:
+    works = tuple(numbers[number] for number in meant if number in numbers)
+    whole = len(works) == len(meant)
+    return Found(start, end, works, Resolution.RESOLVED if whole else Resolution.MISSING)

@@ -1,0 +1,104 @@
+"""Citations found in running text and tied to the paper's own reference list."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.domain.names import Name
+from evidence.manuscript.citations.finding import find
+from evidence.manuscript.references.fields import Fields
+
+
+def work(year: str, *families: str, literal: str = "", letter: str = "") -> Fields:
+    names = (Name(literal=literal),) if literal else tuple(Name(family=each) for each in families)
+    return Fields(authors=names, year=year, letter=letter, title="Of ports")
+
+
+WORKS = (
+    ("aster", work("2018", "Aster")),
+    ("birch", work("2001", "Birch", "Cedar")),
+    ("dale", work("1999", "Dale", "Elm", "Fir")),
+    ("elm-a", work("2011", "Elm", letter="a")),
+    ("elm-b", work("2011", "Elm", letter="b")),
+    ("pti", work("2021", literal="Press Trust of India (PTI)")),
+    ("graya", work("2025", "Gray")),
+    ("grayb", work("2025", "Gray")),
+    ("silva", work("2010", "da Silva")),
+)
+
+
+def cited(text: str) -> list[tuple[str, str]]:
+    """What is cited, as printed, with the works or the resolution."""
+    return [
+        (text[each.start : each.end], "+".join(each.works) or each.resolution)
+        for each in find(text, WORKS, [None] * len(WORKS))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ports grew (Aster 2018, 59–61).", [("Aster 2018", "aster")]),
+        ("Ports grew (see Aster, 2018; Birch & Cedar, 2001, p. 4).",
+         [("Aster, 2018", "aster"), ("Birch & Cedar, 2001", "birch")]),
+        ("In Aster (2018) ports grow.", [("Aster (2018", "aster")]),
+        ("Conforme Birch e Cedar (2001), os portos.", [("Birch e Cedar (2001", "birch")]),
+        ("As Dale et al. (1999) show.", [("Dale et al. (1999", "dale")]),
+        ("Aster's (2018) view.", [("Aster's (2018", "aster")]),
+        ("Ropes (Elm 2011a, b).", [("Elm 2011a", "elm-a"), ("b", "elm-b")]),
+        ("It was said (PTI 2021).", [("PTI 2021", "pti")]),
+        ("It was said (Press Trust of India 2021).", [("Press Trust of India 2021", "pti")]),
+        ("It was said (Gray 2025).", [("Gray 2025", "ambiguous")]),
+        ("It grew (SILVA, 2010, p. 3).", [("SILVA, 2010", "silva")]),
+        ("It grew (Aster 2017).", [("Aster 2017", "aster")]),
+    ],
+)  # fmt: skip
+def test_author_date_citations(text: str, expected: list[tuple[str, str]]) -> None:
+    assert cited(text) == expected
+
+
+def test_another_year_is_a_conflict_that_names_the_likely_work() -> None:
+    (found,) = find("It grew (Aster 2017).", WORKS, [None] * len(WORKS))
+    assert (found.resolution, found.works) == ("conflict", ("aster",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Shanghai Cooperation Organisation (SCO) met in 2018.",
+        "The Strategic Defence Review (SDR) of 1998 and the JWG (JWG).",
+        "In 2018 Aster went to sea.",
+        "Aster was born (in London, 2018).",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_citation(text: str) -> None:
+    assert cited(text) == []
+
+
+NUMBERED = [(f"w{number}", work(str(2000 + number), "Name")) for number in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One [1], two [2,3], three [2–4, 7] and [10].",
+        "One (1), two (2, 3), three (2–4, 7) and (10).",
+        "One¹, two²,³, three²⁻⁴,⁷ and¹⁰.",
+    ],
+)
+def test_numbers_cite_by_their_place_in_the_list(text: str) -> None:
+    found = find(text, NUMBERED, list(range(1, 11)))
+    assert [each.works for each in found] == [
+        ("w1",), ("w2",), ("w3",), ("w2", "w3", "w4"), ("w7",), ("w10",),
+    ]  # fmt: skip
+
+
+def test_years_and_enumerations_are_no_numbers_of_a_list() -> None:
+    text = "In (1998) there were (1) ships, and [1] lighthouse (Name 2004)."
+    assert [each.works for each in find(text, NUMBERED, [None] * 10)] == [("w4",)]
+
+
+@pytest.mark.parametrize("sign", ["(", "Aster, ", "Aster (", "(Aster & ", "2018 ", "[1", "Aster "])
+def test_long_rubbish_is_searched_in_a_moment(sign: str) -> None:
+    find(sign * 3000 + "2018)", WORKS, [None] * len(WORKS))
