@@ -51,6 +51,9 @@ def cited(text: str) -> list[tuple[str, str]]:
         ("It was said (Gray 2025).", [("Gray 2025", "ambiguous")]),
         ("It grew (SILVA, 2010, p. 3).", [("SILVA, 2010", "silva")]),
         ("It grew (Aster 2017).", [("Aster 2017", "aster")]),
+        ("It grew (Gupta 2022).", [("Gupta 2022", "missing")]),
+        ("It grew (see Gupta & Rao, 2022; Aster 2018).",
+         [("Gupta & Rao, 2022", "missing"), ("Aster 2018", "aster")]),
     ],
 )  # fmt: skip
 def test_author_date_citations(text: str, expected: list[tuple[str, str]]) -> None:
@@ -67,6 +70,7 @@ def test_another_year_is_a_conflict_that_names_the_likely_work() -> None:
     [
         "The Shanghai Cooperation Organisation (SCO) met in 2018.",
         "The Strategic Defence Review (SDR) of 1998 and the JWG (JWG).",
+        "It opened (March 2018), and again (Spring 2019) (Table 2010).",
         "In 2018 Aster went to sea.",
         "Aster was born (in London, 2018).",
         "",

@@ -26,6 +26,25 @@ _PARTS = re.compile(r"\s*[,;]?\s*(?:&|\band\b|\be\b|\by\b|\bund\b|\bet\b)\s+|\s*
 _REACH = 220
 _BRACKET = re.compile(r"[()\[\]]|\n\n")
 _LONGEST_BRACKET = 1500
+_NAME = (
+    r"(?:(?:d[aeio]s?|van|von|de la|del|der|den|al|el)\s)*"
+    r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[a-zà-öø-ÿ][\w'’-]*"
+)
+_UNKNOWN = re.compile(
+    rf"[(\[;]\s*(?:(?:[Ss]ee|cf\.?|e\.g\.,?|also|[Vv]er|[Vv]éase|apud)\s+)*"
+    rf"(?P<names>(?P<first>{_NAME})(?:(?:,\s|,?\s(?:and|&|e|y)\s){_NAME}){{0,6}}"
+    r"(?:,?\s+et\s+al\.?)?),?\s+$"
+)
+"""What stands in brackets before a year as names do, whoever they are."""
+_NO_NAMES = frozenset(
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec janeiro fevereiro marco abril maio junho julho "
+    "agosto setembro outubro novembro dezembro enero febrero marzo mayo junio julio septiembre "
+    "octubre noviembre diciembre spring summer autumn fall winter table figure fig section chapter "
+    "act law article lei decreto resolucao portaria constituicao ley since until from between "
+    "circa about born died before after in by version edition volume issue during early late "
+    "mid revised updated accessed".split()
+)
 _SPACE = re.compile(r"\s")
 
 
@@ -42,6 +61,11 @@ def find(text: str, index: Index) -> Iterator[Found]:
         left = text[max(0, last_end, year.start() - _REACH) : year.start()]
         names = _names(left, index)
         if names is None:
+            unknown = _UNKNOWN.search(left)
+            if unknown and folded(unknown["first"]) not in _NO_NAMES:
+                start = year.start() - len(left) + unknown.start("names")
+                yield Found(start, year.end(), (), Resolution.MISSING)
+                last_end = year.end()
             continue
         offset, shown, others = names
         start = year.start() - len(left) + offset
