@@ -146,10 +146,15 @@ class Writing:
         """Say something of a span."""
         self._marks.append(mark)
 
-    def block(self, kind: MarkKind, text: str, *, level: int = 0, name: str = "") -> int:
-        """Put a block of one kind, parted from what stands before; where its text begins."""
+    def begin(self) -> int:
+        """Part a new block from what stands before; where it begins."""
         if self._length:
             self.add("\n\n")
+        return self._length
+
+    def block(self, kind: MarkKind, text: str, *, level: int = 0, name: str = "") -> int:
+        """Put a block of one kind; where its text begins."""
+        self.begin()
         start, end = self.add(text)
         self.mark(Mark(kind, start, end, level, name))
         return start
