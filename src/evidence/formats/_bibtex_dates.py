@@ -11,7 +11,7 @@ from functools import lru_cache
 from evidence.domain.dates import from_text, parse
 from evidence.errors import BadInput
 from evidence.formats._bibtex_parser import MONTHS
-from evidence.formats._latex import decode
+from evidence.opening.latex import decode
 from evidence.formats._rough_dates import rough
 
 _YEAR = re.compile(r"[12]\d{3}")

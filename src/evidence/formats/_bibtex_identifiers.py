@@ -6,7 +6,7 @@ import re
 
 from evidence.domain.identifiers import normalise_or_none
 from evidence.domain.vocabulary import IdentifierScheme
-from evidence.formats._latex import closing_brace, decode
+from evidence.opening.latex import closing_brace, decode
 
 _BARE_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\%?#$&;,]*[A-Za-z0-9]")
 _URL_IN = re.compile(r"\\(?:url|href)\s*\{")

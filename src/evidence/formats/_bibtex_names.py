@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from evidence.domain.names import Name, parse
 from evidence.errors import BadInput
-from evidence.formats._latex import closing_brace, decode, encode
+from evidence.opening.latex import closing_brace, decode, encode
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)

@@ -12,7 +12,7 @@ from evidence.formats import _bibtex_fields as bib
 from evidence.formats._bibtex_names import write_names
 from evidence.formats._bibtex_pack import pack
 from evidence.formats._bibtex_reading import FAMILY, OTHERS, TYPE
-from evidence.formats._latex import encode, is_balanced
+from evidence.opening.latex import encode, is_balanced
 
 _KEY_UNFIT = re.compile(r"[\s,={}\"#%\\~'()@]+")
 _NAME_FIT = re.compile(r"[^\s=,{}()\"#%\\@']+")

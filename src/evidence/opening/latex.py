@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from evidence.formats._latex_tables import (
+from evidence.opening.latex_tables import (
     ACCENTS,
     ALONE,
     DROPPED,
