@@ -122,6 +122,9 @@ class Manuscript:
         return [mark for mark in self.marks if mark.kind in kinds]
 
 
+_PARTED = "\n\n"
+
+
 class Writing:
     """A manuscript's text while a reader puts it together: blocks, and marks on them."""
 
@@ -148,9 +151,26 @@ class Writing:
 
     def begin(self) -> int:
         """Part a new block from what stands before; where it begins."""
-        if self._length:
-            self.add("\n\n")
+        if self._length and self._parts[-1] != _PARTED:
+            self.add(_PARTED)
         return self._length
+
+    def text(self, start: int, end: int) -> str:
+        """What stands in a span."""
+        held, at = [], self._length
+        for part in reversed(self._parts):
+            at -= len(part)
+            held.append(part)
+            if at <= start:
+                break
+        return "".join(reversed(held))[start - at : end - at]
+
+    def trimmed(self, start: int) -> tuple[int, int]:
+        """The span from a place to the end, without outer white space."""
+        text = self.text(start, self._length)
+        bare = text.strip()
+        start += len(text) - len(text.lstrip()) if bare else 0
+        return start, start + len(bare)
 
     def block(self, kind: MarkKind, text: str, *, level: int = 0, name: str = "") -> int:
         """Put a block of one kind; where its text begins."""
