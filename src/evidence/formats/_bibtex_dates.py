@@ -11,8 +11,8 @@ from functools import lru_cache
 from evidence.domain.dates import from_text, parse
 from evidence.errors import BadInput
 from evidence.formats._bibtex_parser import MONTHS
-from evidence.opening.latex import decode
 from evidence.formats._rough_dates import rough
+from evidence.opening.latex import decode
 
 _YEAR = re.compile(r"[12]\d{3}")
 _FIGURES = re.compile(r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")

@@ -16,10 +16,10 @@ from evidence.formats._bibtex_inherit import Parents
 from evidence.formats._bibtex_names import read_names, split
 from evidence.formats._bibtex_pack import unpack
 from evidence.formats._bibtex_parser import RawEntry, scan
-from evidence.opening.latex import closing_brace, decode
-from evidence.opening.latex_tables import JOURNALS
 from evidence.formats._remarks import twice, unknown_type, unread_date
 from evidence.formats.base import Broken, Entry, Read
+from evidence.opening.latex import closing_brace, decode
+from evidence.opening.latex_tables import JOURNALS
 
 FAMILY = "bibtex"
 """Under which name `Item.custom` keeps what CSL has no variable for."""

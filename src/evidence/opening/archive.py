@@ -18,6 +18,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from evidence.opening.unreadable import Locked, Unreadable
+from evidence.opening.xml_tree import parsed
 
 MOST_MEMBERS = 20_000
 MOST_BYTES = 256 * 1024 * 1024
@@ -81,15 +82,7 @@ class Archive:
         Raises:
             Unreadable: as `read`, or it is not well-formed.
         """
-        data = self.read(name)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        try:
-            return etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise Unreadable(f"the file is damaged: {name!r} is not well-formed") from error
+        return parsed(self.read(name), repr(name))
 
 
 @contextmanager

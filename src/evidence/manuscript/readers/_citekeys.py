@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from evidence.manuscript.document import CitedWork
 
-KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>[^\W_](?:[\w]|[:.#$%&\-+?<>~/](?=[^\W_]|[\w]))*|_\w+))"
+KEY = (
+    r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>[^\W_](?:[\w]|[:.#$%&\-+?<>~/](?=[^\W_]|[\w]))*|_\w+))"
+)
 _CITED = re.compile(rf"(?<![\w@/.])(?P<minus>-)?{KEY}")
 _BRACKETED = re.compile(r"\s*\[([^\[\]@]*)\]")
 _BRACED = re.compile(r"\s*,?\s*\{([^{}]*)\}\s*")

@@ -44,7 +44,7 @@ def citations(source: str) -> Iterator[Cite]:
         while argument(source, at, "(", ")") is not None and many:
             at = (argument(source, at, "(", ")") or ("", at))[1]
         while True:
-            notes = []
+            notes: list[str] = []
             here = at
             while (note := argument(source, here, "[", "]")) is not None and len(notes) < 2:
                 notes.append(note[0])

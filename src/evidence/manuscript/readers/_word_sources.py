@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from evidence.opening.xml_tree import words
+
 _TYPES = {
     "ArticleInAPeriodical": "article-magazine",
     "JournalArticle": "article-journal",
@@ -47,7 +49,7 @@ _FIELDS = {
 def read(root: etree._Element) -> Iterator[tuple[str, dict[str, Any]]]:
     """The sources of a part, each under its tag; none where the part holds something else."""
     for source in root.iter("{*}Source"):
-        said = {_name(child): "".join(child.itertext()).strip() for child in source}
+        said = {_name(child): words(child).strip() for child in source}
         tag = said.get("Tag")
         if not tag:
             continue

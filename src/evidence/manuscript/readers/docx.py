@@ -31,7 +31,14 @@ _SKIPPED = frozenset(
     " footnoteRef endnoteRef annotationRef separator continuationSeparator".split()
 )
 _OFF = frozenset({"0", "false", "off", "none"})
-_CHARACTERS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "", "cr": " ", "br": " "}
+_CHARACTERS = {
+    "tab": " ",
+    "ptab": " ",
+    "noBreakHyphen": "-",
+    "softHyphen": "",
+    "cr": " ",
+    "br": " ",
+}
 _HEADING = re.compile(r"(?:heading|titre|überschrift|título|titulo|encabezado)\s*(\d)", re.I)
 _LISTED = re.compile(r"bibliograph|bibliogra[fp]|literaturverz|references?$", re.I)
 _QUOTED = re.compile(r"quot|zitat|cita(?:tion|ción|ção)?$|block text", re.I)
