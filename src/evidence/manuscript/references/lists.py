@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -34,6 +34,7 @@ _AFTER = re.compile(
 _NUMBERED = re.compile(
     r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)](?!\d)|(\d{1,4})(?=\s))\s*(?=\S)"
 )
+_WITHIN = re.compile(r"[#*_ ]{0,6}[^\W\d_][^\d.,;:()\"“”]{3,58}:?[*_ ]{0,3}")
 _LINE = re.compile(r"[^\n\f]+")
 _YEAR = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bs\.\s?d\.|in press|forthcoming|no prelo"
@@ -72,12 +73,14 @@ class Entry:
         start, end: code points of the text, half-open, without a leading number.
         list: which list it stands in, from 0.
         number: as printed, None where the list does not count.
+        heading: of its list, as printed.
     """
 
     start: int
     end: int
     list: int
     number: int | None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +95,29 @@ class _Row:
 def entries(text: str) -> tuple[Entry, ...]:
     """The entries of all reference lists of a plain text, in order."""
     found: list[Entry] = []
-    for number, rows in enumerate(_lists(text)):
-        found += _split(rows, number)
+    for number, (heading, rows) in enumerate(_lists(text)):
+        found += (replace(each, heading=heading) for each in _split(rows, number))
     return tuple(found)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is what stands over a reference list."""
+    return len(text) < _HEADING_LENGTH and _HEADING.fullmatch(text.strip()) is not None
 
 
 def list_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the reference lists stand, headings left out; code points, half-open."""
-    return tuple((rows[0].start, rows[-1].end) for rows in _lists(text))
+    return tuple((rows[0].start, rows[-1].end) for _, rows in _lists(text))
 
 
-def _lists(text: str) -> list[list[_Row]]:
+def _lists(text: str) -> list[tuple[str, list[_Row]]]:
     rows = _rows(text)
     heads = [
         at
         for at, row in enumerate(rows)
         if len(row.text) < _HEADING_LENGTH and _HEADING.fullmatch(row.text)
     ]
-    lists: list[list[_Row]] = []
+    lists: list[tuple[str, list[_Row]]] = []
     for number, head in enumerate(heads):
         until = heads[number + 1] if number + 1 < len(heads) else len(rows)
         body = rows[head + 1 : until]
@@ -119,8 +127,20 @@ def _lists(text: str) -> list[list[_Row]]:
                 break
         years = sum(bool(_YEAR.search(row.text)) for row in body)
         if body and years * 12 >= len(body):
-            lists.append(body)
+            lists += _parts(rows[head].text.strip(" #:*_"), body)
     return lists
+
+
+def _parts(heading: str, body: list[_Row]) -> list[tuple[str, list[_Row]]]:
+    """A list parted at the headings that stand within it, such as "Websites and newspapers"."""
+    parts: list[tuple[str, list[_Row]]] = [(heading, [])]
+    for at, row in enumerate(body):
+        alone = row.gap and (at + 1 < len(body) and body[at + 1].gap) and at > 0
+        if alone and _WITHIN.fullmatch(row.text):
+            parts.append((row.text.strip(" #:*_"), []))
+        else:
+            parts[-1][1].append(row)
+    return [part for part in parts if part[1]]
 
 
 def _rows(text: str) -> list[_Row]:
