@@ -2,138 +2,147 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
-from evidence.domain.locators import Locator
-from evidence.domain.locators import parse as locator
+from evidence.domain.items import Item
+from evidence.domain.media_types import HEAD, media_type
+from evidence.domain.records import Source
 from evidence.domain.vocabulary import DocumentStatus
-from evidence.errors import BadInput
-from evidence.manuscript import plain
-from evidence.manuscript.citations.finding import find
-from evidence.manuscript.citations.found import Found
-from evidence.manuscript.plain import Sentence
-from evidence.manuscript.references.fields import Fields, fields
-from evidence.manuscript.references.lists import Entry, entries
+from evidence.errors import BadInput, EvidenceError
+from evidence.formats import REGISTRY
+from evidence.formats.base import Entry
+from evidence.manuscript.analysis import Analysis, analysed
+from evidence.manuscript.document import Manuscript, MarkKind, Record
+from evidence.manuscript.readers.recognising import reader
+from evidence.manuscript.references.fields import Fields
 from evidence.opening.decoding import bytes_of, decoded
 from evidence.opening.unreadable import Unreadable
 from evidence.pages import reading
+from evidence.services import bibliographies
+from evidence.services.listed_works import fields_of, item_of
 
-_PLACE = re.compile(r"\s*[,:]\s*([^;()\[\]\n]{1,40}?(?:\n[^;()\[\]\n]{1,40})?)(?=[;)\]])")
-_NUMBER = re.compile(r"\d|\b[ivxlc]+\b|\b[IVXLC]+\b|s\.\s?v")
-_YEAR_ONLY = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?(?:\s*,\s*(?:1[5-9]|20)\d\d[a-z]?)*")
-_PLAIN = "text/plain"
 _LONGEST = 20_000_000
+_LARGEST_LIBRARY = 64_000_000
+_HYPHENED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\n(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One work of a reference list.
-
-    Args:
-        id: "r1" and so on, in the order of the text. entry: its entry's place, from 1.
-        start, end: code points of the text, half-open.
-    """
-
-    id: str
-    entry: int
-    start: int
-    end: int
-    fields: Fields
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One item of a citation, with the place that it names."""
-
-    found: Found
-    locator: Locator | None
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a file was read into.
-
-    Args:
-        text: to which all offsets belong; a plain text's own.
-        sentences: those of the running text, without the reference lists.
-    """
-
-    text: str
-    references: tuple[Reference, ...]
-    citations: tuple[Cited, ...]
-    sentences: tuple[Sentence, ...]
-
-
-def parse(path: Path) -> Parsed:
+def parse(path: Path) -> Analysis:
     """Read a paper's file.
 
     Raises:
         BadInput: it cannot be read; the message says why.
         OSError: it is not there, or may not be read.
     """
-    return parsed(_text(path))
+    manuscript = read(path)
+    return analysed(manuscript, _known(manuscript))
 
 
-def parsed(text: str) -> Parsed:
+def parsed(text: str) -> Analysis:
     """Read a paper's text."""
-    listed = entries(text)
-    references = tuple(
-        Reference(f"r{number}", number, each.start, each.end, fields(text[each.start : each.end]))
-        for number, each in enumerate(listed, 1)
-    )
-    running = _without(text, listed)
-    works = [(each.id, each.fields) for each in references]
-    found = find(running, works, [each.number for each in listed])
-    return Parsed(
-        text,
-        references,
-        tuple(Cited(each, _locator(running, each, found)) for each in found),
-        tuple(_sentences(running)),
-    )
+    return analysed(Manuscript("plain", text), {})
 
 
-def _text(path: Path) -> str:
-    with path.open("rb"):
-        pass  # what the system says of a missing or barred file is clearer than a reader's words
-    held = reading.read(path, _PLAIN)
-    if held.reader.startswith("plain"):
-        try:
-            text = decoded(bytes_of(path))
-        except Unreadable as error:
-            raise BadInput(f"{path.name} cannot be read: {error}") from None
-    elif held.status is not DocumentStatus.READ:
-        raise BadInput(f"{path.name} cannot be read: {held.detail or held.status.value}")
-    else:
-        text = "\n\n".join(page.text for page in held.pages)
-    if len(text) > _LONGEST:
-        raise BadInput(f"{path.name} is too long to be a paper: {len(text):,} characters")
-    return text
+def item(analysis: Analysis, id_: str) -> Item:
+    """The bibliographic record of a work that a paper lists."""
+    work = next(each for each in analysis.references if each.id == id_)
+    held = _items([(work.key, work.record)]) if work.record else {}
+    return held.get(work.key) or next(iter(held.values()), None) or item_of(work.fields)
 
 
-def _without(text: str, listed: Sequence[Entry]) -> str:
-    """The text with blanks where the entries of its lists stand, so that offsets stay."""
-    parts, at = [], 0
-    for each in listed:
-        parts += [text[at : each.start], re.sub(r"[^\n]", " ", text[each.start : each.end])]
-        at = each.end
-    return "".join([*parts, text[at:]])
+def read(path: Path) -> Manuscript:
+    """The text of a paper's file with what the file says of it.
 
-
-def _locator(text: str, item: Found, found: Sequence[Found]) -> Locator | None:
-    """The place that is named right after an item, before the next one."""
-    match = _PLACE.match(text, item.end)
-    if match is None or not _NUMBER.search(match[1]) or _YEAR_ONLY.fullmatch(match[1].strip()):
-        return None
-    if any(match.start(1) <= other.start < match.end(1) for other in found):
-        return None
+    Raises:
+        BadInput: it cannot be read; the message says why.
+        OSError: it is not there, or may not be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - HEAD))
+        media = media_type(head, file.read(HEAD), path.name)
     try:
-        return locator(match[1])
-    except BadInput:
-        return None
+        whole = head if len(head) < HEAD else head.rpartition(b"\n")[0]
+        text = decoded(whole) if media.startswith(("text/", "application/x")) else ""
+    except Unreadable:
+        text = ""
+    try:
+        made = _read(path, media, text)
+    except Unreadable as error:
+        raise BadInput(f"{path.name} cannot be read: {error}") from None
+    if len(made.text) > _LONGEST:
+        raise BadInput(f"{path.name} is too long to be a paper: {len(made.text):,} characters")
+    if not made.text.strip():
+        raise BadInput(f"{path.name} holds no text")
+    return made
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
-    return (each for each in plain.read(text) if each.text.strip())
+def _read(path: Path, media: str, head: str) -> Manuscript:
+    module = reader(media, head, path.name)
+    if module is not None:
+        if path.stat().st_size > 4 * _LONGEST:
+            raise Unreadable(f"it is too large to be a paper ({path.stat().st_size:,} bytes)")
+        made: Manuscript = import_module(f"evidence.manuscript.readers.{module}").read(path)
+        return made
+    held = reading.read(path, "text/plain")
+    if held.reader.startswith("plain"):
+        return Manuscript("plain", decoded(bytes_of(path)))
+    if held.status is not DocumentStatus.READ:
+        raise Unreadable(held.detail or held.status.value)
+    bodies = [page.body.strip("\n") for page in held.pages]
+    format_ = "pdf" if media == "application/pdf" else "plain"
+    return Manuscript(format_, _HYPHENED.sub("", "\n\n".join(each for each in bodies if each)))
+
+
+def _known(manuscript: Manuscript) -> dict[str, tuple[Fields, Record]]:
+    """The works that a manuscript carries or names, by the keys that it cites them by."""
+    carried = [
+        (work.key, work.record)
+        for mark in manuscript.of(MarkKind.CITATION)
+        for work in mark.works
+        if work.record is not None
+    ]
+    marks = manuscript.of(MarkKind.ENTRY)
+    carried += [(mark.name, mark.record) for mark in marks if mark.record is not None]
+    found: dict[str, Item] = {}
+    cited = {work.key for mark in manuscript.of(MarkKind.CITATION) for work in mark.works}
+    for library in manuscript.libraries:
+        found |= {key: each for key, each in _library(library).items() if key in cited}
+    found |= _items([*manuscript.records, *dict(carried).items()])
+    return {
+        key: (fields_of(each), Record("csl-json", _csl(each, key))) for key, each in found.items()
+    }
+
+
+def _csl(item: Item, key: str) -> str:
+    write = REGISTRY.get("csl-json").write
+    return "".join(write([Source(key, item)])) if write else ""
+
+
+def _library(path: Path) -> dict[str, Item]:
+    try:
+        if path.stat().st_size > _LARGEST_LIBRARY:
+            return {}
+        entries = bibliographies.read(path.read_bytes(), path=path).entries
+        return {each.key: each.item for each in entries if isinstance(each, Entry) and each.key}
+    except (EvidenceError, OSError):
+        return {}  # its citations are then missing from the list, which is said
+
+
+def _items(records: Iterable[tuple[str, Record | None]]) -> dict[str, Item]:
+    """Records read by their formats: under the key that the file gives, else their own."""
+    found: dict[str, Item] = {}
+    for key, record in records:
+        if record is None or (read := REGISTRY.get(record.format).read) is None:
+            continue
+        for entry in read(record.text):
+            if isinstance(entry, Entry):
+                found.setdefault(key or entry.key or "", entry.item)
+                if key:
+                    break
+    found.pop("", None)
+    return found

@@ -12,7 +12,7 @@ from evidence.cli.output import Output
 from evidence.domain.escape import terminal
 
 if TYPE_CHECKING:
-    from evidence.services.parsing import Cited, Parsed, Reference
+    from evidence.manuscript.analysis import Analysis, Cited, Reference
 
 _FIELDS = "year title container volume issue pages publisher doi url".split()
 
@@ -22,7 +22,7 @@ _FIELDS = "year title container volume issue pages publisher doi url".split()
     database=False,
     help="""Read a paper's references and citations, without a database.
 
-    FILE is a text, PDF, Word, ODT, HTML or EPUB file: whatever 'evidence document add' reads.
+    FILE is a text, Markdown, LaTeX, Word, ODT, HTML, JATS or PDF file; what it holds decides.
     Its reference list is split, each entry read into fields, and each citation in the text
     tied to its entry: resolved, ambiguous, in conflict, or missing. Nothing is kept.
 
@@ -57,7 +57,7 @@ def command(file: Path, format_: str, path: str | None, text_out: str | None) ->
     Output(path=path).text(said)
 
 
-def _record(read: Parsed) -> dict[str, Any]:
+def _record(read: Analysis) -> dict[str, Any]:
     return {
         "references": [_reference(each, read.text) for each in read.references],
         "citations": [_citation(each, read.text) for each in read.citations],
@@ -105,13 +105,14 @@ def _citation(each: Cited, text: str) -> dict[str, Any]:
     }
 
 
-def _summary(read: Parsed) -> str:
+def _summary(read: Analysis) -> str:
     found = [each.found for each in read.citations]
     open_ = [each for each in found if each.resolution.value != "resolved"]
     lines = [
         f"{len(read.references)} references, {len(found)} citations, "
         f"{len(read.sentences)} sentences"
     ]
+    lines += read.notices
     for each in open_:
         shown = " ".join(read.text[each.start : each.end].split())
         likely = ", ".join(each.candidates)
