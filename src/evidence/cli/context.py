@@ -29,6 +29,12 @@ def new_database() -> Path:
     return config.database_path(explicit, os.environ, _here())
 
 
+def has_database() -> bool:
+    """Whether a database is there for this run, or one was named."""
+    named = _given(DATABASE) or os.environ.get("EVIDENCE_DB")
+    return bool(named) or database().exists()
+
+
 def _here() -> Path:
     """The working directory; "." where somebody has removed it meanwhile."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -92,6 +93,16 @@ def _plain(text: str) -> str:
             continue
         kept.append(each if kind in "LNM" else " ")
     return "".join(kept)
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """How much of two texts' words is the same, from 0 to 1 (Dice's coefficient).
+
+    Args:
+        one, other: how often each word occurs (`Counter(words(text))`).
+    """
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
 
 
 def fingerprint(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from evidence import rules
 from evidence.domain.findings import Finding
 from evidence.domain.records import Paper
-from evidence.domain.vocabulary import Severity
+from evidence.domain.vocabulary import ClaimStatus, Severity
 from evidence.services import find, waivers
 from evidence.store import models as m
 from evidence.store.queries import papers as queries
@@ -62,7 +62,7 @@ def check(
     aside = {(each.rule, each.paper, each.key) for each in waivers.listing(session)}
     found = [
         finding
-        for paper in read
+        for paper in map(_confirmed, read)
         for finding in rules.run(paper, select=select_rules, ignore=ignore_rules)
     ]
     waived = [each for each in found if (each.rule, each.paper, each.key) in aside]
@@ -71,3 +71,9 @@ def check(
         waived=tuple(waived),
         papers=read,
     )
+
+
+def _confirmed(paper: Paper) -> Paper:
+    """A paper with the claims that a person stands behind: proposals accuse nobody."""
+    stated = tuple(each for each in paper.claims if each.status is ClaimStatus.CONFIRMED)
+    return paper if len(stated) == len(paper.claims) else replace(paper, claims=stated)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from evidence.cli import context
@@ -54,18 +56,28 @@ def show(key: str, out: Output) -> None:
     name="add",
     cls=ItemVerb,
     examples=(
+        "evidence paper add paper.docx",
         'evidence paper add --type manuscript --title "My Thesis" --author "Drab, Lech"',
         "evidence paper add --json paper.json",
     ),
 )
+@click.argument("files", metavar="[FILE]...", nargs=-1)
 @click.option("--key", metavar="KEY", help="Its key; made from author and year if none.")
 @click.option("--json", "json_", metavar="FILE", help="CSL-JSON, one paper or a list; - for stdin.")
 @with_dry_run
-def add(key: str | None, json_: str | None, dry_run: bool) -> None:
-    """Add a paper by its bibliographic record; its key goes to stdout."""
+def add(files: tuple[str, ...], key: str | None, json_: str | None, dry_run: bool) -> None:
+    """Add a paper from its file, or by its record; its key goes to stdout.
+
+    From a FILE (text, Markdown, LaTeX, Word, ODT, HTML, JATS, PDF) come its sentences, its
+    reference list, its citations, and a claim proposed for each sentence that can be
+    checked: 'evidence claim review' walks through them.
+    """
     from evidence.cli import items
     from evidence.services import papers, work
 
+    if files:
+        _take(files, None, key, dry_run=dry_run, fresh=True)
+        return
     works = items.works(json_, key)
     with work.writing(context.database(), context.actor(), dry_run=dry_run) as session:
         keys = [papers.add(session, item, key=wanted) for item, wanted in works]
@@ -97,6 +109,44 @@ def edit(key: str, new_key: str | None, dry_run: bool) -> None:
     with work.reading(context.database()) as session:
         papers.get(session, key)
     edit_item("paper", key, new_key=new_key, dry_run=dry_run)
+
+
+@command.command(
+    name="refresh", examples=("evidence paper refresh drab2018 paper-2.docx --dry-run",)
+)
+@click.argument("key")
+@click.argument("file", metavar="FILE")
+@with_dry_run
+def refresh(key: str, file: str, dry_run: bool) -> None:
+    """Take in a paper's revised file; claims and judgements stay.
+
+    Claims whose sentence is unchanged or only slightly changed keep their links and
+    judgements. Told are the claims whose sentence was changed or is gone, with how many
+    judgements that puts in doubt.
+    """
+    from evidence.services import papers, work
+
+    with work.reading(context.database()) as session:
+        papers.get(session, key)
+    _take((file,), key, None, dry_run=dry_run, fresh=False)
+
+
+def _take(
+    files: tuple[str, ...], paper: str | None, key: str | None, *, dry_run: bool, fresh: bool
+) -> None:
+    from evidence.cli.manuscripts import told
+    from evidence.services import manuscripts, work
+
+    entered = []
+    with work.writing(context.database(), context.actor(), dry_run=dry_run) as session:
+        for file in dict.fromkeys(files):
+            path = Path(file)
+            done = manuscripts.enter(session, path, paper=paper, key=key, fresh=fresh)
+            entered.append((path.name, done))
+    told(entered, dry_run=dry_run)
+    for _, each in entered:
+        if not dry_run:
+            give_key(each.key)
 
 
 @command.command(name="attach", examples=("evidence paper attach yadav-nd paper.txt",))
