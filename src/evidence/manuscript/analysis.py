@@ -57,10 +57,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One item of a citation, with the place that it names."""
+    """One item of a citation, with the place that it names, read and as printed."""
 
     found: Found
     locator: Locator | None
+    printed: str | None = None
     prefix: str | None = None
     suffix: str | None = None
 
@@ -106,7 +107,7 @@ def analysed(manuscript: Manuscript, known: Known) -> Analysis:
         [(each.id, each.fields) for each in references],
         [None if not listed else _number_of(each, listed) for each in references],
     )
-    cited = [Cited(each, _locator(running, each, found)) for each in found]
+    cited = [Cited(each, *_locator(running, each, found)) for each in found]
     cited += (each for mark in marked for each in _of_mark(text, mark, ids))
     notices = [*manuscript.notices, *_doubts(text, listed)]
     return Analysis(
@@ -199,10 +200,10 @@ def _of_mark(text: str, mark: Mark, ids: Mapping[str, str]) -> Iterator[Cited]:
         id_ = ids.get(work.key)
         resolution = Resolution.RESOLVED if id_ else Resolution.MISSING
         found = Found(mark.start, mark.end, (id_,) if id_ else (), resolution)
-        place = _place(work)
+        place, said = _place(work), work.locator
         if place is None and single:
-            place = _printed_place(text, mark.end)
-        yield Cited(found, place, work.prefix, work.suffix)
+            place, said = _printed_place(text, mark.end)
+        yield Cited(found, place, said, work.prefix, work.suffix)
 
 
 def _place(work: CitedWork) -> Locator | None:
@@ -217,21 +218,21 @@ def _place(work: CitedWork) -> Locator | None:
     return replace(read, label=label) if label is not None else read
 
 
-def _printed_place(text: str, end: int) -> Locator | None:
+def _printed_place(text: str, end: int) -> tuple[Locator | None, str | None]:
     match = _PLACE.match(text, end)
     if match is None or not _NUMBER.search(match[1]) or _YEAR_ONLY.fullmatch(match[1].strip()):
-        return None
+        return None, None
     try:
-        return locator(match[1])
+        return locator(match[1]), " ".join(match[1].split())
     except BadInput:
-        return None
+        return None, None
 
 
-def _locator(text: str, item: Found, found: Sequence[Found]) -> Locator | None:
+def _locator(text: str, item: Found, found: Sequence[Found]) -> tuple[Locator | None, str | None]:
     """The place that is named right after an item, before the next one."""
     match = _PLACE.match(text, item.end)
     if match is None or any(match.start(1) <= each.start < match.end(1) for each in found):
-        return None
+        return None, None
     return _printed_place(text, item.end)
 
 

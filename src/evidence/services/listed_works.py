@@ -13,6 +13,17 @@ _THESIS = re.compile(r"\b(?:dissertation|thesis|tese|dissertação|tesis)\b", re
 _REPORT = re.compile(r"\b(?:report|working paper|monograph|brief|relatório|informe)\b", re.I)
 _NEWS = re.compile(r"\b(?:times|post|hindu|express|guardian|herald|daily|news|telegraph)\b", re.I)
 _PROCEEDINGS = re.compile(r"\b(?:proceedings|conference|symposium|workshop|anais|congres)", re.I)
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+)
+_WHOLE_DATE = re.compile(
+    rf"\b(?:{_MONTH}\s+\d{{1,2}},\s+|\d{{1,2}}\s+{_MONTH},?\s+)(?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
+_ACCESSED = re.compile(
+    r"(?:accessed|retrieved|viewed|cited|visited|updated|consulted)\b.{0,40}", re.IGNORECASE
+)
 _VARIABLES = {
     "title": "title",
     "container-title": "container",
@@ -47,6 +58,21 @@ def item_of(fields: Fields) -> Item:
         if people
     }
     return Item(_type(fields), variables, dates, names)
+
+
+def other_dates(words: str, fields: Fields) -> tuple[str, ...]:
+    """The dates of an entry that gives a whole date of another year than its own; EDTF.
+
+    Args:
+        words: the entry as printed; dates within its title and of access are none.
+    """
+    if not fields.year:
+        return ()
+    rest = words.replace(fields.title, " ") if fields.title else words
+    rest = _ACCESSED.sub(" ", rest)
+    found = [date for match in _WHOLE_DATE.finditer(rest) if (date := _date(match.group()))]
+    other = [date for date in found if not date.startswith(fields.year)]
+    return (fields.year, *dict.fromkeys(other)) if other and len(other) == len(found) else ()
 
 
 def fields_of(item: Item) -> Fields:

@@ -7,6 +7,7 @@ of them stays with them.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,15 +18,16 @@ from sqlalchemy import select
 
 from evidence.domain.items import Item
 from evidence.domain.text import fingerprint, fold, likeness
-from evidence.domain.vocabulary import ClaimStatus, Origin, Resolution
+from evidence.domain.vocabulary import Origin, Resolution
 from evidence.errors import Refused
-from evidence.manuscript.analysis import Analysis, Cited
+from evidence.manuscript.analysis import Analysis, Cited, Reference
 from evidence.manuscript.citations.grouping import Group, groups, names_and_year
-from evidence.manuscript.claims import candidate
 from evidence.manuscript.plain import Sentence
-from evidence.services import find, keys, papers, parsing
+from evidence.services import find, keys, papers, parsing, sources
 from evidence.services.importing import Given, Importer
+from evidence.services.listed_works import other_dates
 from evidence.services.removal import Remover
+from evidence.services.reviewing import propose
 from evidence.services.revising import Revised, sentences_of_claims, tie
 from evidence.services.work import Work
 from evidence.store import models as m
@@ -35,6 +37,12 @@ LIST = "References"
 _ALIKE = 0.9
 _FAR = 1_000_000
 _TITLE_LENGTH = 200
+_FURNITURE = re.compile(
+    r"\bjournal\b|\bvol(?:ume)?\b|\bissn\b|\bdoi\b|https?:|www\.|©|@|\breceived\b|\buniversity\b"
+    r"|\bissue\b|\barticle\b|\brevista\b|\d{4}",
+    re.IGNORECASE,
+)
+"""What stands above a paper's title: the journal, its number, its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,14 @@ def enter(
         fresh: whether the paper must not be there already.
 
     Raises:
-        BadInput: the file cannot be read. Refused: it is there already. NotFound: no paper has that key.
+        BadInput: the file cannot be read. Refused: it is there already.
+        NotFound: no paper has that key.
         OSError: the file is not there, or may not be read.
     """
     analysis = parsing.parse(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     title = _title(analysis, path)
-    there = paper or _known(work, digest, title)
+    there = paper or _known(work, digest, title, _first_lines(analysis))
     new = there is None
     if there is None:
         there = papers.add(work, Item("manuscript", {"title": title}), key=key)
@@ -95,14 +104,15 @@ def enter(
     return _Taking(work, held, analysis, path.name).run(new=new)
 
 
-def _known(work: Work, digest: str, title: str) -> str | None:
+def _known(work: Work, digest: str, title: str, lines: Sequence[str]) -> str | None:
     there = work.execute(
         select(m.Paper.key, m.Paper.file_sha256, m.Source.title)
         .join(m.Source, m.Source.id == m.Paper.source_id)
         .order_by(m.Paper.key)
     ).all()
     by_file = [key for key, held, _ in there if held == digest]
-    by_title = [key for key, _, held in there if held and fold(held).text == fold(title).text]
+    named = {fold(title).text, *(fold(line).text for line in lines)}
+    by_title = [key for key, _, held in there if held and fold(held).text in named]
     return next(iter([*by_file, *by_title]), None)
 
 
@@ -110,11 +120,15 @@ def _title(analysis: Analysis, path: Path) -> str:
     """The title that the file says, else its first line, else the file's name."""
     if analysis.manuscript.title:
         return " ".join(analysis.manuscript.title.split())[:_TITLE_LENGTH]
-    for line in analysis.text[:4000].splitlines():
-        bare = line.strip(" #*_\t")
-        if len(bare.split()) > 1:
-            return bare[:_TITLE_LENGTH]
+    for line in _first_lines(analysis):
+        if len(line.split()) > 2 and not _FURNITURE.search(line):
+            return line[:_TITLE_LENGTH]
     return path.stem
+
+
+def _first_lines(analysis: Analysis) -> list[str]:
+    lines = (line.strip(" #*_\t") for line in analysis.text[:4000].splitlines())
+    return [line for line in lines if line][:15]
 
 
 class _Taking:
@@ -126,18 +140,18 @@ class _Taking:
         self._read = analysis
         self._name = name
         self._gone: list[str] = []
+        self._groups: list[tuple[Group, m.Citation]] = []
 
     def run(self, *, new: bool) -> Entered:
         """Take everything in, in the order in which one thing refers to another."""
-        sources = self._sources()
-        self._references(sources)
+        works = self._sources()
+        self._references(works)
         before = {each.fingerprint for each in self._paper.passages}
         was = sentences_of_claims(self._work, self._paper)
         passages = self._passages()
-        self._citations(sources, passages)
+        self._citations(works, passages)
         revised = tie(self._work, self._paper, list(passages.values()), was)
-        fresh = [s for s in self._read.sentences if fingerprint(s.text) not in before]
-        candidates = self._candidates(fresh, passages)
+        candidates = propose(self._work, self._paper.key, before=before)
         self._work.flush()
         key, read = self._paper.key, self._read
         self._work.expire_all()
@@ -155,7 +169,30 @@ class _Taking:
         )
 
     def _sources(self) -> dict[str, m.Source]:
-        """The works of the lists, entered or found, by their ids in the analysis."""
+        """The works of the lists by their ids in the analysis: those that the entries stand
+        for already, and the others entered or found.
+        """
+        there = self._work.scalars(
+            select(m.ReferenceEntry)
+            .where(m.ReferenceEntry.paper_id == self._paper.id)
+            .order_by(m.ReferenceEntry.id)
+        )
+        self._held = {each.key: each for each in there}
+        self._packed: dict[int, list[Reference]] = {}
+        for each in self._read.references:
+            self._packed.setdefault(each.entry, []).append(each)
+        self._raws = {
+            number: self._raw(parts[0].start, parts[-1].end) or _composed(parts[0])
+            for number, parts in self._packed.items()
+        }
+        self._kept = _matched(self._raws, {key: each.raw for key, each in self._held.items()})
+        works: dict[str, m.Source] = {}
+        for number, key in self._kept.items():
+            meant = [each.source for each in self._held[key].works]
+            if len(meant) == len(self._packed[number]):
+                ids = [part.id for part in self._packed[number]]
+                works |= zip(ids, meant, strict=True)
+        fresh = [each for each in self._read.references if each.id not in works]
         given = [
             Given(
                 parsing.item(self._read, each.id),
@@ -163,50 +200,48 @@ class _Taking:
                 f"{self._name}, entry {each.entry}",
                 key=each.key or None,
             )
-            for each in self._read.references
+            for each in fresh
         ]
         taken = [each.key for each in Importer(self._work).take(given)]
         self._work.flush()
-        found = self._work.scalars(select(m.Source).where(m.Source.key.in_(set(taken))))
-        by_key = {each.key: each for each in found}
-        return {
-            each.id: by_key[key] for each, key in zip(self._read.references, taken, strict=True)
-        }
+        for each, key in zip(fresh, taken, strict=True):
+            self._dates(each, key)
+            works[each.id] = find.record(self._work, m.Source, key)
+        return works
 
-    def _references(self, sources: dict[str, m.Source]) -> None:
-        query = select(m.ReferenceEntry).where(m.ReferenceEntry.paper_id == self._paper.id)
-        there = list(self._work.scalars(query.order_by(m.ReferenceEntry.id)))
-        packed: dict[int, list[Any]] = {}
-        for each in self._read.references:
-            packed.setdefault(each.entry, []).append(each)
-        raws = {
-            number: self._raw(parts[0].start, parts[-1].end) or _composed(parts[0])
-            for number, parts in packed.items()
-        }
-        kept = _matched(raws, {each.key: each.raw for each in there})
-        by_key = {each.key: each for each in there}
+    def _dates(self, reference: Reference, key: str) -> None:
+        """Keep both dates of an entry that gives two: which is right, a person decides."""
+        dates = other_dates(self._raw(reference.start, reference.end), reference.fields)
+        if not dates:
+            return
+        there = sources.get(self._work, key).statements
+        told = {said.value for said in there if said.variable == "issued"}
+        for date in dates:
+            if date not in told:
+                sources.state(self._work, key, Origin.REFERENCE_LIST, {"issued": date})
+
+    def _references(self, works: dict[str, m.Source]) -> None:
         remover = Remover(self._work)
-        for entry in there:
-            if entry.key not in kept.values():
-                self._gone.append(entry.key)
+        kept = set(self._kept.values())
+        for key, entry in self._held.items():
+            if key in kept:
+                entry.position += _FAR  # places are taken one by one, and may change hands
+            else:
+                self._gone.append(key)
                 remover.reference(entry)
         self._work.flush()
-        for entry in (by_key[key] for key in kept.values()):
-            entry.position += _FAR  # places are taken one by one, and may change hands
-        self._work.flush()
         positions: dict[str, int] = {}
-        for number, parts in packed.items():
+        for number, parts in self._packed.items():
             section = parts[0].heading or LIST
             positions[section] = positions.get(section, 0) + 1
-            wanted = list(dict.fromkeys(sources[each.id].id for each in parts))
-            entry = by_key.get(kept.get(number, "")) or m.ReferenceEntry(
+            entry = self._held.get(self._kept.get(number, "")) or m.ReferenceEntry(
                 key=keys.new_key(self._work, "reference"), paper=self._paper
             )
             self._work.add(entry)
-            entry.raw, entry.section, entry.position = raws[number], section, positions[section]
-            if [each.source_id for each in entry.works] != wanted and not (
-                entry.works and len(entry.works) >= len(wanted)
-            ):
+            entry.raw, entry.section = self._raws[number], section
+            entry.position = positions[section]
+            wanted = list(dict.fromkeys(works[each.id].id for each in parts))
+            if [each.source_id for each in entry.works] != wanted:
                 entry.works.clear()
                 self._work.flush()
                 entry.works = [
@@ -240,9 +275,8 @@ class _Taking:
         self._work.flush()
         return made
 
-    def _citations(self, sources: dict[str, m.Source], passages: dict[int, m.Passage]) -> None:
+    def _citations(self, works: dict[str, m.Source], passages: dict[int, m.Passage]) -> None:
         found = [each.found for each in self._read.citations]
-        self._groups: list[tuple[Group, m.Citation]] = []
         query = select(m.Citation).where(m.Citation.paper_id == self._paper.id)
         there: dict[str, list[m.Citation]] = {}
         for held in self._work.scalars(query.order_by(m.Citation.id)):
@@ -252,15 +286,15 @@ class _Taking:
             passage = _at(self._read.sentences, passages, group.start)
             known = there.get(fold(text).text)
             citation = known.pop(0) if known else None
-            items = list(self._items([self._read.citations[at] for at in group.items], sources))
+            items = list(self._items([self._read.citations[at] for at in group.items], works))
             if citation is None:
                 citation = m.Citation(key=keys.new_key(self._work, "citation"), paper=self._paper)
                 citation.items = items
                 self._work.add(citation)
             elif not _settled(citation) or _settled_items(items):
-                for item in citation.items:
-                    item.candidates.clear()
                 if [_gist(each) for each in citation.items] != [_gist(each) for each in items]:
+                    for item in citation.items:
+                        item.candidates.clear()
                     citation.items.clear()
                     self._work.flush()
                     citation.items[:] = items
@@ -277,7 +311,7 @@ class _Taking:
         self._work.flush()
 
     def _items(
-        self, cited: Sequence[Cited], sources: dict[str, m.Source]
+        self, cited: Sequence[Cited], works: dict[str, m.Source]
     ) -> Iterable[m.CitationItem]:
         position = 0
         names: tuple[str, ...] = ()
@@ -286,7 +320,7 @@ class _Taking:
             own, year = names_and_year(self._read.text[found.start : found.end])
             names = own or names
             resolution = Resolution(found.resolution.value)
-            meant: list[m.Source | None] = [sources[id_] for id_ in found.works]
+            meant: list[m.Source | None] = [works[id_] for id_ in found.works]
             if resolution is not Resolution.RESOLVED:
                 meant = [None]
             for source in meant:
@@ -299,62 +333,17 @@ class _Taking:
                     suffix=each.suffix,
                     locator=each.locator.text if each.locator else None,
                     label=str(each.locator.label) if each.locator else None,
-                    locator_text=each.locator.text if each.locator else None,
+                    locator_text=each.printed,
                     resolution=str(resolution),
                     source=source,
                 )
-                likely = dict.fromkeys(sources[id_] for id_ in found.candidates)
+                likely = dict.fromkeys(works[id_] for id_ in found.candidates)
                 if resolution in {Resolution.AMBIGUOUS, Resolution.CONFLICT}:
                     item.candidates = [
                         m.CitationCandidate(source=each_, position=at)
                         for at, each_ in enumerate(likely, 1)
                     ]
                 yield item
-
-    def _candidates(self, fresh: Iterable[Sentence], passages: dict[int, m.Passage]) -> int:
-        """Propose a claim for each new sentence that can be checked."""
-        taken = {
-            id_
-            for id_ in self._work.scalars(
-                select(m.Claim.passage_id).where(m.Claim.paper_id == self._paper.id)
-            )
-            if id_ is not None
-        }
-        by_sentence: dict[int, list[m.Citation]] = {}
-        for _, citation in self._groups:
-            if citation.passage is not None:
-                by_sentence.setdefault(citation.passage.start, []).append(citation)
-        last = {(each.section, each.paragraph): each.start for each in self._read.sentences}
-        count = 0
-        for each in fresh:
-            passage = passages[each.start]
-            own = by_sentence.get(each.start, [])
-            shown = candidate(each.text, tuple(citation.text for citation in own))
-            if passage.id in taken or not shown.checkable:
-                continue
-            ending = by_sentence.get(last[each.section, each.paragraph], [])
-            claim = m.Claim(
-                key=keys.new_key(self._work, "claim"),
-                paper=self._paper,
-                passage=passage,
-                statement=shown.statement,
-                kind=str(shown.kind),
-                status=str(ClaimStatus.CANDIDATE),
-                section=each.section,
-                paragraph=each.paragraph,
-                sentence=each.sentence,
-                fingerprint=passage.fingerprint,
-            )
-            claim.citations = [
-                m.ClaimCitation(citation=citation, inferred=not own) for citation in own or ending
-            ]
-            self._work.add(claim)
-            if shown.quoted:
-                quotation = m.Quotation(key=keys.new_key(self._work, "quotation"))
-                quotation.claim, quotation.exact = claim, shown.quoted
-                self._work.add(quotation)
-            count += 1
-        return count
 
     def _raw(self, start: int, end: int) -> str:
         return " ".join(self._read.text[start:end].split())
@@ -414,4 +403,6 @@ def _settled_items(items: Sequence[m.CitationItem]) -> bool:
 
 
 def _gist(item: m.CitationItem) -> tuple[Any, ...]:
-    return item.names, item.year, item.locator, item.resolution, item.source_id or item.source
+    likely = [each.source.key for each in item.candidates]
+    source = item.source.key if item.source else None
+    return item.names, item.year, item.locator, item.resolution, source, likely

@@ -301,6 +301,31 @@ def history(key: str, out: Output) -> None:
     judgements.show_history(events, out)
 
 
+@command.command(
+    name="review",
+    examples=("evidence claim review", "evidence claim review --paper drab2018 --auto"),
+)
+@click.option("--paper", metavar="KEY", help="Which paper; not needed where there is one.")
+@click.option("--auto", is_flag=True, help="Only propose; what is proposed waits for a person.")
+def review(paper: str | None, auto: bool) -> None:
+    """Confirm, edit, split or drop claims proposed from a paper's text.
+
+    Each sentence that can be checked (it holds a number, a date, a name, a quotation, a
+    superlative, or says who says so) and has no claim is proposed; with each stand the
+    citations that serve it. Every answer is kept at once. With --auto nobody is asked, and
+    the proposals stay candidates until a person confirms them.
+    """
+    from evidence.cli import reviewing as asking
+    from evidence.services import papers, reviewing, work
+
+    with work.writing(context.database(), context.actor()) as session:
+        key = papers.only(session, paper)
+        made = reviewing.propose(session, key)
+    say(f"{made} {'claim' if made == 1 else 'claims'} proposed")
+    if not auto:
+        asking.walk(key)
+
+
 @command.command(name="remove")
 @click.argument("key")
 @with_dry_run
