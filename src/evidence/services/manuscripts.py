@@ -291,13 +291,12 @@ class _Taking:
                 citation = m.Citation(key=keys.new_key(self._work, "citation"), paper=self._paper)
                 citation.items = items
                 self._work.add(citation)
-            elif not _settled(citation) or _settled_items(items):
-                if [_gist(each) for each in citation.items] != [_gist(each) for each in items]:
-                    for item in citation.items:
-                        item.candidates.clear()
-                    citation.items.clear()
-                    self._work.flush()
-                    citation.items[:] = items
+            elif _differ(citation.items, items):
+                for item in citation.items:
+                    item.candidates.clear()
+                citation.items.clear()
+                self._work.flush()
+                citation.items[:] = items
             citation.text = text
             citation.section = passage.section if passage else ""
             citation.paragraph = passage.paragraph if passage else None
@@ -394,12 +393,15 @@ def _at(
     return None
 
 
-def _settled(citation: m.Citation) -> bool:
-    return _settled_items(citation.items)
+def _differ(held: Sequence[m.CitationItem], read: Sequence[m.CitationItem]) -> bool:
+    """Whether a citation means something else now; what a person settled stays settled."""
 
+    def settled(items: Sequence[m.CitationItem]) -> bool:
+        return all(each.resolution == Resolution.RESOLVED for each in items)
 
-def _settled_items(items: Sequence[m.CitationItem]) -> bool:
-    return bool(items) and all(each.resolution == Resolution.RESOLVED for each in items)
+    if settled(held) and not settled(read):
+        return False
+    return [_gist(each) for each in held] != [_gist(each) for each in read]
 
 
 def _gist(item: m.CitationItem) -> tuple[Any, ...]:

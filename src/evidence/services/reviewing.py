@@ -98,13 +98,8 @@ def proposals(session: Session, paper: str) -> tuple[Proposal, ...]:
     """
     find.require(session, m.Paper, paper)
     wanted = ClaimFilter(paper=paper, status=ClaimStatus.CANDIDATE)
-    printed = dict(
-        session.execute(
-            select(m.Citation.key, m.Citation.text).join(m.Paper).where(m.Paper.key == paper)
-        )
-        .tuples()
-        .all()
-    )
+    query = select(m.Citation.key, m.Citation.text).join(m.Paper).where(m.Paper.key == paper)
+    printed = dict(session.execute(query).all())
     return tuple(
         Proposal(
             each,

@@ -55,7 +55,7 @@ def sentences_of_claims(work: Work, paper: m.Paper) -> dict[str, str]:
         .join(m.Passage, m.Passage.id == m.Claim.passage_id)
         .where(m.Claim.paper_id == paper.id)
     )
-    return dict(work.execute(query).tuples().all())
+    return dict(work.execute(query).all())
 
 
 def tie(

@@ -66,7 +66,7 @@ def show(key: str, out: Output) -> None:
 @click.option("--json", "json_", metavar="FILE", help="CSL-JSON, one paper or a list; - for stdin.")
 @with_dry_run
 def add(files: tuple[str, ...], key: str | None, json_: str | None, dry_run: bool) -> None:
-    """Add a paper from its file, or by its record; its key goes to stdout.
+    """Add a paper by its file or its record; its key goes to stdout.
 
     From a FILE (text, Markdown, LaTeX, Word, ODT, HTML, JATS, PDF) come its sentences, its
     reference list, its citations, and a claim proposed for each sentence that can be

@@ -24,6 +24,11 @@ _ACCESS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,4}[a-z]?\]|\(\d{1,4}\)|\d{1,4}[.)])\s+")
+_YEARS = re.compile(
+    r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))(?<!pp )(?<!p )(?<!pages )"
+    r"((?:1[0-9]|20)\d\d)[-–—]((?:1[0-9]|20)\d\d)(?=[.,:;?!”\"*’)]|\s[^\W\d_]|$)"
+)
+_YEARS_WORD = "Antiquity"
 _TRAILING = " \t,;:.–—-(["
 _QUOTES = "\"“”‘’«»'`„"
 _BETWEEN = 14
@@ -72,7 +77,7 @@ def fields(text: str) -> Fields:
     """
     flat = " ".join(text.split())
     flat = flat[match.end() :] if (match := _NUMBER.match(flat)) else flat
-    found = labels(flat)
+    found = labels(_YEARS.sub(_as_word, flat))
     groups = _groups(flat, found)
     doi, url = _addresses(flat)
     read = Fields(
@@ -91,6 +96,11 @@ def fields(text: str) -> Fields:
         note=_tidy(_first(flat, groups.get("note", ()))),
     )
     return _dated(flat, groups.get("date", ()), read)
+
+
+def _as_word(match: re.Match[str]) -> str:
+    """A word as long as a span of years, which the labeller would take for pages."""
+    return _YEARS_WORD if int(match[1]) < int(match[2]) else match[0]
 
 
 def _groups(text: str, found: Sequence[Labelled]) -> dict[str, list[Labelled]]:
