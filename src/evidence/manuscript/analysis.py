@@ -7,6 +7,7 @@ in the text, with the reference list as the dictionary.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,9 @@ from evidence.manuscript.references.works import doubtful, works
 _PLACE = re.compile(r"\s*[,:]\s*([^;()\[\]\n]{1,40}?(?:\n[^;()\[\]\n]{1,40})?)(?=[;)\]])")
 _NUMBER = re.compile(r"\d|\b[ivxlc]+\b|\b[IVXLC]+\b|s\.\s?v")
 _YEAR_ONLY = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?(?:\s*,\s*(?:1[5-9]|20)\d\d[a-z]?)*")
+_MOST_ENTRIES = 5_000
+_MOST_CITATIONS = 50_000
+_MOST_SENTENCES = 50_000
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEADING = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])\s+")
 
@@ -91,9 +95,15 @@ Known = Mapping[str, tuple[Fields, Record]]
 
 
 def analysed(manuscript: Manuscript, known: Known) -> Analysis:
-    """Work a manuscript out."""
+    """Work a manuscript out.
+
+    Raises:
+        BadInput: it has more entries, citations or sentences than any paper.
+    """
     text = manuscript.text
     listed, named = _entries(manuscript)
+    if len(listed) > _MOST_ENTRIES:
+        raise BadInput(f"a list of {len(listed):,} entries is too long for a paper's")
     references = list(_listed(manuscript, listed, named, known))
     ids = {each.key: each.id for each in references if each.key}
     references += _carried(manuscript, references, known, ids)
@@ -107,14 +117,20 @@ def analysed(manuscript: Manuscript, known: Known) -> Analysis:
         [(each.id, each.fields) for each in references],
         [None if not listed else _number_of(each, listed) for each in references],
     )
-    cited = [Cited(each, *_locator(running, each, found)) for each in found]
+    if len(found) > _MOST_CITATIONS:
+        raise BadInput(f"{len(found):,} citations are too many for a paper")
+    starts = sorted(each.start for each in found)
+    cited = [Cited(each, *_locator(running, each, starts)) for each in found]
     cited += (each for mark in marked for each in _of_mark(text, mark, ids))
+    sentences = structure.sentences(manuscript, running)
+    if len(sentences) > _MOST_SENTENCES:
+        raise BadInput(f"{len(sentences):,} sentences are too many for a paper")
     notices = [*manuscript.notices, *_doubts(text, listed)]
     return Analysis(
         manuscript,
         tuple(references),
         tuple(sorted(cited, key=lambda each: each.found.start)),
-        structure.sentences(manuscript, running),
+        sentences,
         tuple(notices),
     )
 
@@ -228,10 +244,13 @@ def _printed_place(text: str, end: int) -> tuple[Locator | None, str | None]:
         return None, None
 
 
-def _locator(text: str, item: Found, found: Sequence[Found]) -> tuple[Locator | None, str | None]:
+def _locator(text: str, item: Found, starts: Sequence[int]) -> tuple[Locator | None, str | None]:
     """The place that is named right after an item, before the next one."""
     match = _PLACE.match(text, item.end)
-    if match is None or any(match.start(1) <= each.start < match.end(1) for each in found):
+    if match is None:
+        return None, None
+    following = bisect_left(starts, match.start(1))
+    if following < len(starts) and starts[following] < match.end(1):
         return None, None
     return _printed_place(text, item.end)
 

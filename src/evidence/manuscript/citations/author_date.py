@@ -55,8 +55,9 @@ def find(text: str, index: Index) -> Iterator[Found]:
     names, conjunctions and brackets between.
     """
     last_end = 0
+    brackets = _Brackets(text)
     for year in _ANY_YEAR.finditer(text):
-        if year.start() < last_end or not _in_brackets(text, year.start()):
+        if year.start() < last_end or not brackets.hold(year.start()):
             continue
         left = text[max(0, last_end, year.start() - _REACH) : year.start()]
         names = _names(left, index)
@@ -83,12 +84,26 @@ def find(text: str, index: Index) -> Iterator[Found]:
         last_end = end
 
 
-def _in_brackets(text: str, at: int) -> bool:
-    """Whether a place lies within brackets of its paragraph."""
-    depth = 0
-    for sign in _BRACKET.finditer(text, max(0, at - _LONGEST_BRACKET), at):
-        depth = 0 if sign.group() == "\n\n" else max(0, depth + (1 if sign.group() in "([" else -1))
-    return depth > 0
+class _Brackets:
+    """The brackets of a text, read once along it; a paragraph's end closes all."""
+
+    def __init__(self, text: str) -> None:
+        self._signs = _BRACKET.finditer(text)
+        self._next = next(self._signs, None)
+        self._open: list[int] = []
+
+    def hold(self, at: int) -> bool:
+        """Whether a place lies within brackets; places must be asked for in order."""
+        while self._next is not None and self._next.start() < at:
+            sign = self._next.group()
+            if sign == "\n\n":
+                self._open.clear()
+            elif sign in "([":
+                self._open.append(self._next.start())
+            elif self._open:
+                self._open.pop()
+            self._next = next(self._signs, None)
+        return bool(self._open) and at - self._open[-1] < _LONGEST_BRACKET
 
 
 def _names(left: str, index: Index) -> tuple[int, tuple[str, ...], bool] | None:

@@ -28,10 +28,9 @@ _LIBRARY = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\s*\{
 _PRINTED = re.compile(r"\\(?:bibliography\s*\{[^{}]*\}|printbibliography\b(?:\[[^\]]*\])?)")
 _LANGUAGE = re.compile(r"\\usepackage\s*\[([^\]]*)\]\s*\{babel\}")
 _NO_TEXT = re.compile(
-    r"\\begin\s*\{(figure|table|equation|align|gather|multline|eqnarray|displaymath|tabular|"
-    r"longtable|tikzpicture|lstlisting|verbatim|minted|algorithm|sidewaystable|math|comment)"
-    r"(\*?)\}(.*?)\\end\s*\{\1\2\}|\\\[.*?\\\]|\$\$.*?\$\$",
-    re.DOTALL,
+    r"\\begin\s*\{(?P<env>(?:figure|table|equation|align|gather|multline|eqnarray|displaymath"
+    r"|tabular|longtable|tikzpicture|lstlisting|verbatim|minted|algorithm|sidewaystable|math"
+    r"|comment)\*?)\}|(?P<display>\\\[)|\$\$"
 )
 _BLOCK = re.compile(
     r"\\(?P<head>part|chapter|section|subsection|subsubsection|paragraph|subparagraph)\*?"
@@ -149,7 +148,7 @@ class _Writer:
 
     def body(self, source: str) -> None:
         """Write a document's text, its notes at the end."""
-        source = _NO_TEXT.sub(_captions, source)
+        source = _without_figures(source)
         for kind, level, name, text in _blocks(self._hold(_cut(source))):
             self._block(kind, text, level, name)
         done = 0
@@ -206,11 +205,30 @@ class _Writer:
         self.writing.mark(Mark(kind, start, self.writing.here, level, name))
 
 
-def _captions(match: re.Match[str]) -> str:
+def _without_figures(source: str) -> str:
+    """A source without figures, tables and formulas on their own, but with their captions."""
+    parts, at = [], 0
+    unended: set[str] = set()
+    while (match := _NO_TEXT.search(source, at)) is not None:
+        ending = "\\]" if match["display"] else "$$"
+        if match["env"]:
+            ending = f"\\end{{{match['env']}}}"
+        end = -1 if ending in unended else source.find(ending, match.end())
+        if end < 0:
+            unended.add(ending)  # one that nothing closes is passed over, and not looked for again
+            parts.append(source[at : match.end()])
+            at = match.end()
+            continue
+        parts += [source[at : match.start()], _captions(source[match.end() : end])]
+        at = end + len(ending)
+    return "".join([*parts, source[at:]])
+
+
+def _captions(figure: str) -> str:
     """What is left of a figure or table: its captions, as blocks of their own."""
     found = []
-    for caption in re.finditer(r"\\caption\s*(?:\[[^\]]*\])?\s*(?=\{)", match[3] or ""):
-        given = argument(match[3], caption.end(), "{", "}")
+    for caption in re.finditer(r"\\caption\s*(?:\[[^\]]*\])?\s*(?=\{)", figure):
+        given = argument(figure, caption.end(), "{", "}")
         if given:
             found.append(r"\begin{caption}" + given[0] + r"\end{caption}")
     return "\n\n".join(found) if found else " "
