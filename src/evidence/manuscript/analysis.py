@@ -112,11 +112,12 @@ def analysed(manuscript: Manuscript, known: Known) -> Analysis:
     running = _blanked(text, blanks)
     marked = manuscript.of(MarkKind.CITATION)
     searched = _searched(manuscript, _blanked(running, [(m.start, m.end) for m in marked]))
-    found = find(
+    citations = find(
         searched,
         [(each.id, each.fields) for each in references],
         [None if not listed else _number_of(each, listed) for each in references],
     )
+    found = citations.items
     if len(found) > _MOST_CITATIONS:
         raise BadInput(f"{len(found):,} citations are too many for a paper")
     starts = sorted(each.start for each in found)
@@ -126,6 +127,11 @@ def analysed(manuscript: Manuscript, known: Known) -> Analysis:
     if len(sentences) > _MOST_SENTENCES:
         raise BadInput(f"{len(sentences):,} sentences are too many for a paper")
     notices = [*manuscript.notices, *_doubts(text, listed)]
+    if citations.shift:
+        notices.append(
+            f"its numbers and its list's differ by up to {citations.shift}: the names beside them "
+            "tell which entry is meant"
+        )
     return Analysis(
         manuscript,
         tuple(references),

@@ -31,7 +31,7 @@ def cited(text: str) -> list[tuple[str, str]]:
     """What is cited, as printed, with the works or the resolution."""
     return [
         (text[each.start : each.end], "+".join(each.works) or each.resolution)
-        for each in find(text, WORKS, [None] * len(WORKS))
+        for each in find(text, WORKS, [None] * len(WORKS)).items
     ]
 
 
@@ -61,7 +61,7 @@ def test_author_date_citations(text: str, expected: list[tuple[str, str]]) -> No
 
 
 def test_another_year_is_a_conflict_that_names_the_likely_work() -> None:
-    (found,) = find("It grew (Aster 2017).", WORKS, [None] * len(WORKS))
+    (found,) = find("It grew (Aster 2017).", WORKS, [None] * len(WORKS)).items
     assert (found.resolution, found.works) == ("conflict", ("aster",))
 
 
@@ -92,7 +92,7 @@ NUMBERED = [(f"w{number}", work(str(2000 + number), "Name")) for number in range
     ],
 )
 def test_numbers_cite_by_their_place_in_the_list(text: str) -> None:
-    found = find(text, NUMBERED, list(range(1, 11)))
+    found = find(text, NUMBERED, list(range(1, 11))).items
     assert [each.works for each in found] == [
         ("w1",), ("w2",), ("w3",), ("w2", "w3", "w4"), ("w7",), ("w10",),
     ]  # fmt: skip
@@ -100,9 +100,32 @@ def test_numbers_cite_by_their_place_in_the_list(text: str) -> None:
 
 def test_years_and_enumerations_are_no_numbers_of_a_list() -> None:
     text = "In (1998) there were (1) ships, and [1] lighthouse (Name 2004)."
-    assert [each.works for each in find(text, NUMBERED, [None] * 10)] == [("w4",)]
+    assert [each.works for each in find(text, NUMBERED, [None] * 10).items] == [("w4",)]
 
 
 @pytest.mark.parametrize("sign", ["(", "Aster, ", "Aster (", "(Aster & ", "2018 ", "[1", "Aster "])
 def test_long_rubbish_is_searched_in_a_moment(sign: str) -> None:
     find(sign * 3000 + "2018)", WORKS, [None] * len(WORKS))
+
+
+def test_a_list_that_lost_an_entry_is_told_by_the_names_beside_the_numbers() -> None:
+    works = [
+        (f"w{n}", Fields(authors=(Name(family=f"Name{c}x"),), year="2010"))
+        for n, c in enumerate("abcdefghijkl", 1)
+    ]
+    text = " ".join(
+        f"Name{c}x et al. [{n + 1 + (n > 6)}] found it." for n, c in enumerate("abcdefghijkl", 1)
+    )
+    found = find(text, works, list(range(1, 13)))
+    assert [each.works for each in found.items] == [(f"w{n}",) for n in range(1, 13)]
+    assert found.shift == 2
+
+
+def test_names_beside_right_numbers_move_nothing() -> None:
+    works = [
+        (f"w{n}", Fields(authors=(Name(family=f"Name{c}x"),), year="2010"))
+        for n, c in enumerate("abcdefghijkl", 1)
+    ]
+    text = " ".join(f"Name{c}x [{n}] found it." for n, c in enumerate("abcdefghijkl", 1))
+    text += " Nameax [5] and Namebx [6], as told."
+    assert find(text, works, list(range(1, 13))).shift == 0

@@ -44,6 +44,14 @@ def form(text: str, count: int) -> str | None:
     return best
 
 
+def cited(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """The numbers that a text cites by, one of each bracket, with where the bracket opens."""
+    for match in _FORMS[form].finditer(text):
+        items = list(_items(match))
+        if len(items) == 1 and len(items[0][2]) == 1:
+            yield items[0][2][0], match.start()
+
+
 def find(text: str, form: str, numbers: Mapping[int, str]) -> Iterator[Found]:
     """The numeric citations of a text, an item each; a range names all its works.
 
