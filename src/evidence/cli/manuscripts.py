@@ -43,18 +43,24 @@ def passing(path: Path | None) -> Iterator[Path]:
         yield copy
 
 
-def told(entered: Sequence[tuple[str, Entered]], *, dry_run: bool = False) -> None:
-    """Say on stderr what taking files in did."""
+def told(
+    entered: Sequence[tuple[str, Entered]], *, dry_run: bool = False, kept: bool = True
+) -> None:
+    """Say on stderr what taking files in did, or, where nothing is kept, what was read."""
     for name, each in entered:
-        verb = "added as" if each.new else "taken in as"
-        verb = f"would be {verb}" if dry_run else verb
-        say(
-            f"{name}: {verb} paper {each.key}: {_count(each.references, 'entry', 'entries')} "
+        read = (
+            f"{_count(each.references, 'entry', 'entries')} "
             f"for {_count(each.works, 'work', 'works')}, "
             f"{_count(each.citations, 'citation', 'citations')}, "
-            f"{_count(each.sentences, 'sentence', 'sentences')}, "
-            f"{_count(each.candidates, 'claim', 'claims')} proposed"
+            f"{_count(each.sentences, 'sentence', 'sentences')}"
         )
+        if kept:
+            verb = "added as" if each.new else "taken in as"
+            verb = f"would be {verb}" if dry_run else verb
+            proposed = f"{_count(each.candidates, 'claim', 'claims')} proposed"
+            say(f"{name}: {verb} paper {each.key}: {read}, {proposed}")
+        else:
+            say(f"{name}: {read}")
         for notice in each.notices:
             say(f"{name}: {notice}")
         revised = each.revised

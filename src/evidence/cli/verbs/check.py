@@ -98,7 +98,7 @@ def _checked(
                     taken = manuscripts.enter(session, Path(word))
                     keys[word] = taken.key
                     entered.append((Path(word).name, taken))
-            told(entered)
+            told(entered, kept=database is there)
         with work.reading(database) as session:
             return checking.check(
                 session,
