@@ -38,7 +38,10 @@ def parse(path: Path) -> Analysis:
         OSError: it is not there, or may not be read.
     """
     manuscript = read(path)
-    return analysed(manuscript, _known(manuscript))
+    try:
+        return analysed(manuscript, _known(manuscript))
+    except BadInput as error:
+        raise BadInput(f"{path.name} cannot be read: {error}") from None
 
 
 def parsed(text: str) -> Analysis:

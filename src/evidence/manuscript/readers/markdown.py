@@ -79,7 +79,7 @@ def read(path: Path) -> Manuscript:
         text=made,
         marks=marks,
         blocked=True,
-        title=said.get("title") or None,
+        title=said.get("title") or _only_heading(made, marks),
         language=said.get("lang") or said.get("language") or None,
         libraries=libraries,
         records=(("", Record("csl-yaml", records[0])),) if records else (),
@@ -92,6 +92,14 @@ def _metadata(text: str) -> tuple[str, str]:
         return "", text
     end = _META_END.search(text, 4)
     return (text[4 : end.start()], text[end.end() :]) if end else ("", text)
+
+
+def _only_heading(text: str, marks: tuple[Mark, ...]) -> str | None:
+    """The title of a text that begins with its only heading of the first level."""
+    top = [mark for mark in marks if mark.kind is MarkKind.HEADING and mark.level == 1]
+    if len(top) == 1 and top[0].start == 0:
+        return text[top[0].start : top[0].end]
+    return None
 
 
 def _libraries(meta: str) -> list[str]:
@@ -188,6 +196,7 @@ def _div(said: str, depth: int) -> int:
 class _Writer:
     writing: Writing = field(default_factory=Writing)
     _waiting: dict[str, str] = field(default_factory=dict)
+    _called: list[str] = field(default_factory=list)
     _inline: int = 0
 
     def block(self, block: _Block) -> None:
@@ -199,12 +208,12 @@ class _Writer:
         self._text(block.kind, block.text, level=block.level, name=name)
 
     def notes(self) -> None:
-        """Write the notes that were kept, those within notes too."""
-        done = 0
-        while done < len(self._waiting):
-            name, text = list(self._waiting.items())[done]
-            done += 1
-            self._text(MarkKind.NOTE, text, name=name)
+        """Write the notes that were kept, in the order of their calls."""
+        while self._called or self._waiting:
+            name = self._called.pop(0) if self._called else next(iter(self._waiting))
+            text = self._waiting.pop(name, None)
+            if text is not None:
+                self._text(MarkKind.NOTE, text, name=name)
 
     def _text(self, kind: MarkKind, text: str, *, level: int = 0, name: str = "") -> None:
         start = self.writing.begin()
@@ -263,5 +272,6 @@ class _Writer:
         self.writing.mark(Mark(MarkKind.CITATION, start, end, works=found.works))
 
     def _call(self, name: str) -> None:
+        self._called.append(name)
         here = self.writing.here
         self.writing.mark(Mark(MarkKind.NOTE_CALL, here, here, name=name))
