@@ -27,7 +27,8 @@ BLOCKS: tuple[tuple[str, str], ...] = (
         "p",
         "An earlier survey names nine such ports (Okafor and Lindt 2017). Dredging costs more "
         "than breaking ice (Petrov 2020). Dr. Aune, who led the work, said so in 1998, when the "
-        "U.S. Navy asked. The shipowners agree (see Halvorsen 2016; Tvedt et al. 2014).",
+        "U.S. Navy asked. The shipowners agree (see Halvorsen 2016; Tvedt et al. 2014), the "
+        "towns do not (Halvorson 2016).",
     ),
     ("h", "References"),
     (
@@ -68,6 +69,7 @@ FAULTS = frozenset(
         ("EV303", "Halvorsen 2016"),
         ("EV303", "Okafor and Lindt 2019"),
         ("EV302", "Halvorsen 2016"),
+        ("EV206", "Halvorson 2016"),
     }
 )
 """What `check` must say, each with words that its message holds."""

@@ -293,9 +293,9 @@ def test_waivers_are_refused_for_what_is_not_found(on_seed: CommandLine) -> None
 
 def test_rules_are_listed_and_shown(evidence: CommandLine) -> None:
     rules = evidence.json("rule", "list")
-    assert len(rules) == len({each["rule"] for each in rules}) == 28
+    assert len(rules) == len({each["rule"] for each in rules}) == 29
     for each in rules:
         shown = evidence.json("rule", "show", each["rule"])
         assert shown == each == evidence.json("rule", "show", each["name"])
         assert all(shown[part] for part in ("what", "why", "example", "mend"))
-    assert "did you mean" in evidence.refused(3, "rule", "show", "EV206")
+    assert "did you mean" in evidence.refused(3, "rule", "show", "EV207")

@@ -57,7 +57,7 @@ def test_abbreviations_in_brackets_are_no_citations(
     FORMATS[name](here / name)
     done = evidence("parse", name, "--format", "json")
     printed = [each["text"] for each in done.data["citations"]]
-    assert len(printed) == 8
+    assert len(printed) == 9
     assert not [text for text in printed if "SHR" in text or "PU" in text or "1998" in text]
 
 
@@ -78,7 +78,7 @@ def test_with_a_database_the_paper_is_kept_once(evidence: CommandLine, here: Pat
     again = evidence("check", "paper.md", "--exit-zero")
     assert first.out == again.out
     (paper,) = evidence("paper", "list").rows
-    assert (paper["title"], paper["citations"], paper["references"]) == (TITLE, "7", "6")
+    assert (paper["title"], paper["citations"], paper["references"]) == (TITLE, "8", "6")
 
 
 def test_no_save_leaves_the_database_as_it_was(evidence: CommandLine, here: Path) -> None:

@@ -39,7 +39,7 @@ def test_what_was_entered_is_told(evidence: CommandLine, here: Path) -> None:
     evidence("init")
     done = evidence("paper", "add", "paper.md")
     assert done.status == 0
-    assert "6 entries for 6 works, 7 citations, 9 sentences" in done.err
+    assert "6 entries for 6 works, 8 citations, 9 sentences" in done.err
 
 
 def test_the_same_paper_is_not_added_twice(evidence: CommandLine, paper: str) -> None:
@@ -78,7 +78,7 @@ def test_review_confirms_edits_splits_and_drops(evidence: CommandLine, paper: st
         "claim", "review", stdin="c\ne\nOther words.\ns\nOne thing.\nAnother thing.\n\nd\nq\n"
     )
     assert done.status == 0, done.err
-    assert "4 of 8 decided; 4 still wait" in done.err
+    assert "4 of 9 decided; 5 still wait" in done.err
     rows = {each["key"]: each for each in evidence("claim", "list").rows}
     first, second, third, fourth = (each["key"] for each in before[:4])
     assert rows[first]["status"] == "confirmed"

@@ -129,3 +129,55 @@ def test_names_beside_right_numbers_move_nothing() -> None:
     text = " ".join(f"Name{c}x [{n}] found it." for n, c in enumerate("abcdefghijkl", 1))
     text += " Nameax [5] and Namebx [6], as told."
     assert find(text, works, list(range(1, 13))).shift == 0
+
+
+def _found(text: str) -> list[tuple[str, tuple[str, ...], str]]:
+    works = [
+        ("drab", work("2018", "Drab")),
+        ("thomas", work("2021", "Thomas")),
+        ("okafor", work("2019", "Okafor", "Lindt")),
+    ]
+    found = find(text, works, [None] * len(works)).items
+    return [(text[each.start : each.end], each.works, each.resolution.value) for each in found]
+
+
+def test_ibid_means_the_work_before_it() -> None:
+    found = _found("It fell (Drab 2018, 59), then rose (ibid., 61). So it went (Ibid.).")
+    assert [works for _, works, _ in found] == [("drab",), ("drab",), ("drab",)]
+
+
+def test_ibid_after_nothing_or_after_an_open_question_is_no_citation() -> None:
+    assert _found("It fell (ibid., 61).") == []
+    assert [text for text, _, _ in _found("It fell (Nobody 2018), and rose (ibid.).")] == [
+        "Nobody 2018"
+    ]
+
+
+def test_a_misspelt_name_is_in_conflict_with_the_entry_that_it_nearly_is() -> None:
+    assert _found("It fell (Tomas 2021).") == [("Tomas 2021", ("thomas",), "conflict")]
+
+
+def test_another_name_of_the_same_year_is_missing_and_accuses_no_entry() -> None:
+    assert _found("It fell (Moreau 2021).") == [("Moreau 2021", (), "missing")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Moreau and Lund (2018) went on.", "Moreau (2018) argues so.", "Moreau et al. (2018) too."],
+)
+def test_people_who_say_something_are_cited_though_no_entry_has_them(text: str) -> None:
+    assert [(works, how) for _, works, how in _found(text)] == [((), "missing")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Olympics (2012) were held.",
+        "The Strategic Defence Review (SDR) of London (1998) ended.",
+        "Table (2018) shows it.",
+        "In May (2018) argues nobody.",
+        "Prices (2018 dollars) rose.",
+    ],
+)
+def test_what_is_nobodys_name_is_no_citation(text: str) -> None:
+    assert _found(text) == []

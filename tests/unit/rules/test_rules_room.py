@@ -30,6 +30,7 @@ TABLE = {
     "EV203": ("citation-year-conflict", "error"),
     "EV204": ("ambiguous-citation", "error"),
     "EV205": ("inconsistent-locator-style", "note"),
+    "EV206": ("citation-name-conflict", "error"),
     "EV301": ("locator-outside-pages", "error"),
     "EV302": ("locator-cannot-be-compared", "note"),
     "EV303": ("locator-sometimes-missing", "warning"),
@@ -99,7 +100,11 @@ def test_an_unknown_rule_is_answered_with_the_nearest(wanted: str, near: str) ->
     ("select", "ignore", "codes"),
     [
         (["EV40"], ["EV403", "EV404", "EV405", "EV406"], ["EV401", "EV402"]),
-        (["ev20", "undated-work"], ["EV203", "EV204", "EV205"], ["EV101", "EV201", "EV202"]),
+        (
+            ["ev20", "undated-work"],
+            ["EV203", "EV204", "EV205", "EV206"],
+            ["EV101", "EV201", "EV202"],
+        ),
         (["EV30"], ["EV301", "EV302"], ["EV303", "EV304"]),
         (["EV30"], ["EV301", "page-not-in-file"], ["EV302", "EV303"]),
         (["EV50"], ["EV505", "EV506", "EV507"], ["EV501", "EV502", "EV503", "EV504"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from evidence.manuscript.citations.found import Found, Resolution
 from evidence.manuscript.citations.index import Index, Work, fits, folded
@@ -46,6 +47,19 @@ _NO_NAMES = frozenset(
     "mid revised updated accessed".split()
 )
 _SPACE = re.compile(r"\s")
+_NARRATIVE = re.compile(
+    rf"(?<![\w’'-])(?P<names>(?P<first>{_NAME})"
+    rf"(?P<more>(?:(?:,\s|,?\s(?:and|&|e|y)\s){_NAME}){{0,4}}(?:,?\s+et\s+al\.?)?))"
+    r"(?:['’]s?)?\s+[(\[]$"
+)
+_SAYS = re.compile(
+    r"[^()\[\]]{0,20}[)\]],?\s+(?:also\s+|has\s+|have\s+|who\s+)?(?:argue|disagree|claim|state|note|report|"
+    r"show|find|found|observe|suggest|conclude|write|wrote|maintain|sa(?:y|id)|explain|describe|"
+    r"propose|discuss|examine|point|demonstrate|estimate|compare|identif|count|used|developed|"
+    r"afirma|mostra|sugere|aponta|destaca|señala|muestra|sostiene|argumenta)"
+)
+_SHORTEST_NAME = 5
+_ALIKE = 0.8
 
 
 def find(text: str, index: Index) -> Iterator[Found]:
@@ -62,10 +76,10 @@ def find(text: str, index: Index) -> Iterator[Found]:
         left = text[max(0, last_end, year.start() - _REACH) : year.start()]
         names = _names(left, index)
         if names is None:
-            unknown = _UNKNOWN.search(left)
+            unknown = _UNKNOWN.search(left) or _telling(text, left, year)
             if unknown and folded(unknown["first"]) not in _NO_NAMES:
                 start = year.start() - len(left) + unknown.start("names")
-                yield Found(start, year.end(), (), Resolution.MISSING)
+                yield _misspelt(start, year.end(), unknown["first"], year.group(), index)
                 last_end = year.end()
             continue
         offset, shown, others = names
@@ -104,6 +118,38 @@ class _Brackets:
                 self._open.pop()
             self._next = next(self._signs, None)
         return bool(self._open) and at - self._open[-1] < _LONGEST_BRACKET
+
+
+def _telling(text: str, left: str, year: re.Match[str]) -> re.Match[str] | None:
+    """Names before a bracketed year that are surely somebody's: of several, or who say something.
+
+    "Moreau and Lind (2018)", "Moreau (2018) argues"; not "Olympics (2012) were".
+    """
+    match = _NARRATIVE.search(left)
+    if match is None or folded(match["first"]) in _NO_NAMES:
+        return None
+    return match if match["more"] or _SAYS.match(text, year.end()) else None
+
+
+def _misspelt(start: int, end: int, name: str, year: str, index: Index) -> Found:
+    """A citation of a name that the list does not have: of a work whose name is nearly it."""
+    cited = folded(name)
+    likely = [
+        work.id
+        for work in index.works
+        if work.year == year[:4] and work.names and len(cited) >= _SHORTEST_NAME
+        and any(_nearly(cited, each) for each in work.names[0])
+    ]  # fmt: skip
+    if len(likely) == 1:
+        return Found(start, end, (likely[0],), Resolution.CONFLICT, (likely[0],))
+    return Found(start, end, (), Resolution.MISSING)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two names differ by a letter or two, and not in the first."""
+    if one[:1] != other[:1] or abs(len(one) - len(other)) > 1:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _names(left: str, index: Index) -> tuple[int, tuple[str, ...], bool] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.manuscript.citations import author_date, numeric, shifting
+from evidence.manuscript.citations import author_date, numeric, repeated, shifting
 from evidence.manuscript.citations.found import Found
 from evidence.manuscript.citations.index import index
 from evidence.manuscript.references.fields import Fields
@@ -37,7 +37,7 @@ def find(
             counted from 1.
     """
     dictionary = index(works)
-    named = tuple(author_date.find(text, dictionary))
+    named = tuple(repeated.filled(text, tuple(author_date.find(text, dictionary))))
     counted = numeric.form(text, len(works))
     if counted is None:
         return Citations(named)
