@@ -19,13 +19,18 @@ from evidence.manuscript import structure
 from evidence.manuscript.citations.finding import find
 from evidence.manuscript.citations.found import Found, Resolution
 from evidence.manuscript.citations.index import folded, index
+from evidence.manuscript.citations.notes import find as find_in_notes
+from evidence.manuscript.citations.repeated import filled
 from evidence.manuscript.document import CitedWork, Manuscript, Mark, MarkKind, Record
 from evidence.manuscript.plain import Sentence
 from evidence.manuscript.references.fields import Fields
 from evidence.manuscript.references.lists import Entry, entries
 from evidence.manuscript.references.works import doubtful, works
 
-_PLACE = re.compile(r"\s*[,:]\s*([^;()\[\]\n]{1,40}?(?:\n[^;()\[\]\n]{1,40})?)(?=[;)\]])")
+_PLACE = re.compile(
+    r"(?:\s*[,:]\s*|(?<=[a-z]\.)\s+(?=\d))([^;()\[\]\n]{1,40}?(?:\n[^;()\[\]\n]{1,40})?)"
+    r"(?=[;)\]]|\.?(?:\n\n|\Z))"
+)
 _NUMBER = re.compile(r"\d|\b[ivxlc]+\b|\b[IVXLC]+\b|s\.\s?v")
 _YEAR_ONLY = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?(?:\s*,\s*(?:1[5-9]|20)\d\d[a-z]?)*")
 _MOST_ENTRIES = 5_000
@@ -112,12 +117,17 @@ def analysed(manuscript: Manuscript, known: Known) -> Analysis:
     running = _blanked(text, blanks)
     marked = manuscript.of(MarkKind.CITATION)
     searched = _searched(manuscript, _blanked(running, [(m.start, m.end) for m in marked]))
+    items = [(each.id, each.fields) for each in references]
     citations = find(
         searched,
-        [(each.id, each.fields) for each in references],
+        items,
         [None if not listed else _number_of(each, listed) for each in references],
     )
+    notes = [(mark.start, mark.end) for mark in manuscript.of(MarkKind.NOTE)]
     found = citations.items
+    if notes:
+        noted = (*found, *find_in_notes(searched, notes, items, found))
+        found = tuple(filled(searched, sorted(noted, key=lambda each: each.start)))
     if len(found) > _MOST_CITATIONS:
         raise BadInput(f"{len(found):,} citations are too many for a paper")
     starts = sorted(each.start for each in found)

@@ -181,3 +181,30 @@ def test_people_who_say_something_are_cited_though_no_entry_has_them(text: str) 
 )
 def test_what_is_nobodys_name_is_no_citation(text: str) -> None:
     assert _found(text) == []
+
+
+def test_notes_cite_by_name_and_title_and_ibid_repeats_them() -> None:
+    from evidence.manuscript.analysis import analysed
+    from evidence.manuscript.document import Manuscript, MarkKind, Writing
+
+    writing = Writing()
+    writing.block(MarkKind.HEADING, "Text", level=1)
+    writing.block(MarkKind.PARAGRAPH, "It fell. It rose.")
+    writing.block(MarkKind.HEADING, "References", level=1)
+    writing.block(MarkKind.ENTRY, "Drab, Lech. 2018. Water and Power in Port. London: Press.")
+    writing.block(MarkKind.ENTRY, "Roy, Ada. 2019. Ships of the North. Oslo: Fjord.")
+    writing.block(MarkKind.NOTE, "Drab, Water and Power, 59; cf. Roy, Ships of the North, 12.")
+    writing.block(MarkKind.NOTE, "Ibid., 61.")
+    writing.block(MarkKind.NOTE, "Drab was born in Lodz.")
+    text, marks = writing.finished()
+    read = analysed(Manuscript("markdown", text, marks, blocked=True), {})
+    assert [
+        (each.found.works, each.locator.text if each.locator else None) for each in read.citations
+    ] == [(("r1",), "59"), (("r2",), "12"), (("r2",), "61")]
+
+
+def test_a_place_within_a_numbered_work_is_no_number_of_a_work() -> None:
+    works = [(f"w{n}", work("2010", f"Name{n}")) for n in range(1, 7)]
+    text = "See [1, p. 3; 4]. And [2, ch. 5]. And [3], [5], [6]."
+    found = find(text, works, list(range(1, 7))).items
+    assert [each.works for each in found] == [("w1",), ("w4",), ("w2",), ("w3",), ("w5",), ("w6",)]

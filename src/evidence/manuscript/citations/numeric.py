@@ -10,9 +10,14 @@ from evidence.manuscript.citations.found import Found, Resolution
 _DASH = r"[-‐‑–—−⁻]"
 _ITEM = rf"\d{{1,4}}(?:\s*{_DASH}\s*\d{{1,4}})?"
 _LIST = rf"{_ITEM}(?:\s*[,;]\s*{_ITEM}|\s+(?:and|e|y)\s+{_ITEM})*"
+_WITHIN = r"(?:pp?|ch|chap|sec|fig|tab|table|art|eq|app|§)\.?\s?[^,;\[\]]{1,20}"
+"""The place within a cited work: "[3, p. 12]"."""
+_PLACE = re.compile(rf"(?<=[,;\s]){_WITHIN}")
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FORMS = {
-    "square": re.compile(rf"\[({_LIST})(?:,[^\]\[]{{1,40}})?\]"),
+    "square": re.compile(
+        rf"\[({_ITEM}(?:\s*[,;]\s*(?:{_ITEM}(?=\s*[,;\]])|{_WITHIN})|\s+(?:and|e|y)\s+{_ITEM})*)\]"
+    ),
     "round": re.compile(rf"\(({_LIST})\)"),
     "raised": re.compile(rf"((?:[{_SUPER}]+)(?:\s*[,⁻–‐-]\s*[{_SUPER}]+)*)"),
 }
@@ -70,7 +75,8 @@ def find(text: str, form: str, numbers: Mapping[int, str]) -> Iterator[Found]:
 
 
 def _items(match: re.Match[str]) -> Iterator[tuple[int, int, range]]:
-    for item in _NUMBERS.finditer(match[1]):
+    bare = _PLACE.sub(lambda place: " " * len(place.group()), match[1])
+    for item in _NUMBERS.finditer(bare):
         first = int(item[1].translate(_PLAIN))
         last = int((item[2] or item[1]).translate(_PLAIN))
         if not first <= last <= first + _LONGEST_RANGE:

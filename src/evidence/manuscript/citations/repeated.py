@@ -20,10 +20,14 @@ def filled(text: str, found: Sequence[Found]) -> Iterator[Found]:
     What repeats an unresolved citation, or none, is passed over.
     """
     made = list(found)
+    known = {(each.start, each.end) for each in found}
     starts = [each.start for each in found]
     for match in _SAME.finditer(text):
         at = bisect_left(starts, match.start())
-        before = found[at - 1] if at else None
+        before = made[at - 1] if at else None
         if before is not None and before.resolution is Resolution.RESOLVED:
-            made.append(Found(match.start(), match.end(), before.works, before.resolution))
-    yield from sorted(made, key=lambda each: (each.start, each.end))
+            repeat = Found(match.start(), match.end(), before.works, before.resolution)
+            if (repeat.start, repeat.end) not in known:
+                made.insert(at, repeat)
+                starts.insert(at, repeat.start)
+    yield from made
