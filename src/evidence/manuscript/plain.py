@@ -3,12 +3,14 @@
 Blank lines separate blocks. A block of one short line is a heading when it ends in a colon,
 is marked as one (`## Results`), or does not end like a sentence and has few words or is
 capitalised like a title. A block that ends without a full stop and is followed by one that
-begins in lower case was cut by a page break and is joined.
+begins in lower case was cut by a page break and is joined. Page numbers that stand alone,
+and lines that stand at several form feeds, are what a page break left.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +18,10 @@ from evidence.manuscript.sentences import sentences
 
 _BLOCK = re.compile(r"[^\n\f]*\S[^\n\f]*(?:\n[^\n\f]*\S[^\n\f]*)*")
 _MARKED = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|página|p\.)\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.I
+)
+"""A page number that stands alone."""
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 8
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
@@ -40,7 +46,7 @@ class Sentence:
 
 def read(text: str) -> tuple[Sentence, ...]:
     """The sentences of a plain text, in order. Text before the first heading has section ""."""
-    return tuple(_sentences(text))
+    return tuple(_sentences(_without_residue(text)))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
@@ -69,6 +75,28 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         held = match.span()
     if held is not None:
         yield held
+
+
+def _without_residue(text: str) -> str:
+    """The text with blanks where a page break left a number or a running line."""
+    furniture = _furniture(text)
+    parts, at = [], 0
+    for match in _BLOCK.finditer(text):
+        if _NUMBER.fullmatch(match.group()) or match.group().strip() in furniture:
+            parts += [text[at : match.start()], " " * len(match.group())]
+            at = match.end()
+    return "".join([*parts, text[at:]])
+
+
+def _furniture(text: str) -> frozenset[str]:
+    """The lines that stand at several page breaks: running headers and footers."""
+    if "\f" not in text:
+        return frozenset()
+    beside: Counter[str] = Counter()
+    for page in text.split("\f"):
+        lines = [line.strip() for line in page.strip().split("\n") if line.strip()]
+        beside.update({*lines[:1], *lines[-1:]})
+    return frozenset(line for line, count in beside.items() if count > 2)
 
 
 def _is_heading(block: str) -> bool:

@@ -39,7 +39,7 @@ def printed(citation: Citation, item: CitationItem) -> str:
     if len(citation.items) == 1:
         return citation.text
     one = " ".join(part for part in (joined(item.names), item.year) if part)
-    return f"{one} in {citation.text}"
+    return f"{one} in {citation.text}" if one else citation.text
 
 
 def items(paper: Paper) -> Iterator[tuple[Citation, CitationItem]]:

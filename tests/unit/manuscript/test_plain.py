@@ -52,3 +52,17 @@ def test_markdown_headings_are_headings_without_their_marks() -> None:
 
 def test_line_ends_of_any_kind_divide_paragraphs() -> None:
     assert [s.paragraph for s in read("Body:\r\n\r\nOne.\r\n\r\nTwo.\r\n")] == [1, 2]
+
+
+def test_what_a_page_break_leaves_is_no_heading_and_no_part_of_a_sentence() -> None:
+    text = (
+        "Fleets\n\nThe fleet has grown to twelve, and the council\n\n12\n\n\fNorthern Journal\n\n"
+        "of the port paid for half.\n\n- 13 -\n\n\fNorthern Journal\n\nMore is said here.\n\n"
+        "\fNorthern Journal\n\nThe end is near.\n"
+    )
+    found = read(text)
+    assert {each.section for each in found} == {"Fleets"}
+    assert " ".join(found[0].text.split()) == (
+        "The fleet has grown to twelve, and the council of the port paid for half."
+    )
+    assert [(each.paragraph, each.sentence) for each in found] == [(1, 1), (2, 1), (3, 1)]

@@ -55,6 +55,7 @@ _INLINE = re.compile(
     r"|\^(?P<raised>[^\s^]{1,30})\^"
     r"|(?P<strong>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
 )
+_EMPHASIS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -79,7 +80,7 @@ def read(path: Path) -> Manuscript:
         text=made,
         marks=marks,
         blocked=True,
-        title=said.get("title") or _only_heading(made, marks),
+        title=_EMPHASIS.sub("", said.get("title", "")) or _only_heading(made, marks),
         language=said.get("lang") or said.get("language") or None,
         libraries=libraries,
         records=(("", Record("csl-yaml", records[0])),) if records else (),
