@@ -22,6 +22,14 @@ _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|p\.)\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.I
 )
 """A page number that stands alone."""
+_ABOVE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.)\s+[^\W\d_a-zß-öø-ÿ][^.!?;,]{2,60}"
+    r"|(?i:abstract|summary|introduction|background|methods?|materials and methods|results|findings"
+    r"|discussion|conclusions?|acknowledge?ments?|resumo|resumen|introdu[cç][aã]o|introducci[oó]n"
+    r"|m[eé]todos?|metodolog[ií]a|resultados|discuss[aã]o|discusi[oó]n|conclus[aãoõ]+e?s?"
+    r"|conclusi[oó]n(?:es)?|considera[cç][oõ]es finais):?",
+)
+"""What is surely a heading, though no blank line parts it from its text."""
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 8
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
@@ -65,16 +73,27 @@ def _sentences(text: str) -> Iterator[Sentence]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     held: tuple[int, int] | None = None
-    for match in _BLOCK.finditer(text):
+    for start, end in _blocks(text):
         if held is not None:
-            before, here = text[slice(*held)], match.group()
+            before, here = text[slice(*held)], text[start:end]
             if not _is_titled(before) and _is_cut(before, here):
-                held = held[0], match.end()
+                held = held[0], end
                 continue
             yield held
-        held = match.span()
+        held = start, end
     if held is not None:
         yield held
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The blocks of a text; a heading right above its first paragraph is a block of its own."""
+    for match in _BLOCK.finditer(text):
+        start, end = match.span()
+        first, _, rest = match.group().partition("\n")
+        if rest and _ABOVE.fullmatch(first.strip()) and rest.lstrip()[:1].isupper():
+            yield start, start + len(first)
+            start += len(first) + 1
+        yield start, end
 
 
 def _without_residue(text: str) -> str:

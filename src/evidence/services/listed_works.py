@@ -46,6 +46,8 @@ def item_of(fields: Fields) -> Item:
         for variable, name in _VARIABLES.items()
         if (value := str(getattr(fields, name)).strip())
     }
+    if fields.letter:
+        variables["year-suffix"] = fields.letter
     dates = {}
     issued = _date(fields.date) or (fields.year if fields.year else "")
     if issued:

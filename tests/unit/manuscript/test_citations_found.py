@@ -208,3 +208,18 @@ def test_a_place_within_a_numbered_work_is_no_number_of_a_work() -> None:
     text = "See [1, p. 3; 4]. And [2, ch. 5]. And [3], [5], [6]."
     found = find(text, works, list(range(1, 7))).items
     assert [each.works for each in found] == [("w1",), ("w4",), ("w2",), ("w3",), ("w5",), ("w6",)]
+
+
+def test_a_number_just_past_the_lists_end_is_missing_and_a_year_is_no_number() -> None:
+    works = [(f"w{n}", work("2010", f"Name{n}")) for n in range(1, 7)]
+    text = "As [1], [2], [3], [4], [5] and [6] say. Nobody is [7]. So it was in [2019]."
+    found = find(text, works, list(range(1, 7))).items
+    assert [(each.works, each.resolution.value) for each in found[-1:]] == [((), "missing")]
+    assert len(found) == 7
+
+
+def test_names_in_capitals_are_unknown_authors_only_in_a_paper_that_cites_so() -> None:
+    shouting = "It fell (DRAB, 2018) and rose (THOMAS, 2021), it is said (PEREIRA, 2009)."
+    assert [how for _, _, how in _found(shouting)] == ["resolved", "resolved", "missing"]
+    calm = "It fell (Drab 2018), as the survey (ENSO, 2009) shows."
+    assert len(_found(calm)) == 1

@@ -66,3 +66,17 @@ def test_what_a_page_break_leaves_is_no_heading_and_no_part_of_a_sentence() -> N
         "The fleet has grown to twelve, and the council of the port paid for half."
     )
     assert [(each.paragraph, each.sentence) for each in found] == [(1, 1), (2, 1), (3, 1)]
+
+
+def test_a_heading_right_above_its_paragraph_is_a_heading() -> None:
+    text = "A Title\n\nAbstract\nWe review it.\n\n1. Introduction\nShips wait. They do.\n"
+    assert [(each.section, each.text) for each in read(text)] == [
+        ("Abstract", "We review it."),
+        ("1. Introduction", "Ships wait."),
+        ("1. Introduction", "They do."),
+    ]
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    text = "A Title\n\n1. Ships wait, and they do so for long\nintervals. So it is.\n"
+    assert {each.section for each in read(text)} == {"A Title"}

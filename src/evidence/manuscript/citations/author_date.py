@@ -31,12 +31,23 @@ _NAME = (
     r"(?:(?:d[aeio]s?|van|von|de la|del|der|den|al|el)\s)*"
     r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[a-zà-öø-ÿ][\w'’-]*"
 )
-_UNKNOWN = re.compile(
-    rf"[(\[;]\s*(?:(?:[Ss]ee|cf\.?|e\.g\.,?|also|[Vv]er|[Vv]éase|apud)\s+)*"
-    rf"(?P<names>(?P<first>{_NAME})(?:(?:,\s|,?\s(?:and|&|e|y)\s){_NAME}){{0,6}}"
-    r"(?:,?\s+et\s+al\.?)?),?\s+$"
-)
-"""What stands in brackets before a year as names do, whoever they are."""
+
+
+def _unknown(name: str) -> re.Pattern[str]:
+    """What stands in brackets before a year as names do, whoever they are.
+
+    Args:
+        name: the pattern of one.
+    """
+    return re.compile(
+        rf"[(\[;]\s*(?:(?:[Ss]ee|cf\.?|e\.g\.,?|also|[Vv]er|[Vv]éase|apud)\s+)*"
+        rf"(?P<names>(?P<first>{name})(?:(?:[,;]\s|,?\s(?:and|&|e|y)\s){name}){{0,6}}"
+        r"(?:,?\s+et\s+al\.?)?),?\s+$"
+    )
+
+
+_UNKNOWN = _unknown(_NAME)
+_SHOUTED = _unknown(rf"(?:{_NAME}|[A-ZÀ-ÖØ-Þ]{{4,}}(?:[ -][A-ZÀ-ÖØ-Þ]{{4,}})?)")
 _NO_NAMES = frozenset(
     "january february march april may june july august september october november december jan "
     "feb mar apr jun jul aug sep sept oct nov dec janeiro fevereiro marco abril maio junho julho "
@@ -62,8 +73,19 @@ _SHORTEST_NAME = 5
 _ALIKE = 0.8
 
 
-def find(text: str, index: Index) -> Iterator[Found]:
-    """The author-date citations of a text that name a creator of the list, an item a year.
+def find(text: str, index: Index) -> tuple[Found, ...]:
+    """The author-date citations of a text, an item a year, in order.
+
+    Names that the list does not have are known by their form; in capitals only where the
+    paper cites others so ("SILVA; SOUZA, 2015"), since abbreviations look alike.
+    """
+    found = tuple(_find(text, index, _UNKNOWN))
+    shouted = sum(text[each.start : each.start + 4].isupper() for each in found)
+    return tuple(_find(text, index, _SHOUTED)) if shouted > 1 else found
+
+
+def _find(text: str, index: Index, unknown_names: re.Pattern[str]) -> Iterator[Found]:
+    """The citations that name a creator of the list, and those whose names are unknown.
 
     A year is a citation's where names of the list stand right before it, with nothing but
     names, conjunctions and brackets between.
@@ -76,7 +98,7 @@ def find(text: str, index: Index) -> Iterator[Found]:
         left = text[max(0, last_end, year.start() - _REACH) : year.start()]
         names = _names(left, index)
         if names is None:
-            unknown = _UNKNOWN.search(left) or _telling(text, left, year)
+            unknown = unknown_names.search(left) or _telling(text, left, year)
             if unknown and folded(unknown["first"]) not in _NO_NAMES:
                 start = year.start() - len(left) + unknown.start("names")
                 yield _misspelt(start, year.end(), unknown["first"], year.group(), index)

@@ -25,6 +25,8 @@ _ACROSS = re.compile(rf"\[(\d{{1,4}})\]\s*{_DASH}\s*\[(\d{{1,4}})\]")
 _NUMBERS = re.compile(rf"([\d{_SUPER}]+)(?:\s*{_DASH}\s*([\d{_SUPER}]+))?")
 _PLAIN = str.maketrans(_SUPER, "0123456789")
 _LONGEST_RANGE = 60
+_BEYOND = 10
+"""How far past its list's end a number in square brackets is still a citation."""
 _SHARE = 0.25
 
 
@@ -68,9 +70,11 @@ def find(text: str, form: str, numbers: Mapping[int, str]) -> Iterator[Found]:
             first, last = int(match[1]), int(match[2])
             if first < last <= first + _LONGEST_RANGE:
                 yield _found(match.start(), match.end(), range(first, last + 1), numbers)
+    beyond = max(numbers, default=0) + (_BEYOND if form == "square" else 0)
     for match in _FORMS[form].finditer(text):
         for start, end, meant in _items(match):
-            if any(number in numbers for number in meant):
+            listed = any(number in numbers for number in meant)
+            if listed or (beyond and 0 < meant[0] <= meant[-1] <= beyond):
                 yield _found(start, end, meant, numbers)
 
 
