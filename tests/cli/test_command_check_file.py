@@ -144,3 +144,13 @@ def test_fields_of_a_reference_manager_are_tied_to_the_printed_list(
     evidence("paper", "add", "fields.docx")
     (first, second) = evidence("citation", "list").rows
     assert (first["text"], second["text"]) == ("(Drab 2018, 59)", "(Roy 2018)")
+
+
+def test_a_key_that_looks_like_a_name_and_a_year_is_read_as_neither(
+    evidence: CommandLine, here: Path
+) -> None:
+    (here / "library.bib").write_text(_LIBRARY)
+    (here / "keys.md").write_text(
+        "---\nbibliography: library.bib\n---\n\nIt fell [@okafor2019, p. 212; @drab2018, p. 3].\n"
+    )
+    assert {code for code, _ in _findings(evidence, "keys.md")} == {"EV302"}

@@ -66,13 +66,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One item of a citation, with the place that it names, read and as printed."""
+    """One item of a citation, with the place that it names, read and as printed.
+
+    `marked` says that the file itself names the work, whatever is printed.
+    """
 
     found: Found
     locator: Locator | None
     printed: str | None = None
     prefix: str | None = None
     suffix: str | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def analysed(manuscript: Manuscript, known: Known) -> Analysis:
     starts = sorted(each.start for each in found)
     cited = [Cited(each, *_locator(running, each, starts)) for each in found]
     cited += (each for mark in marked for each in _of_mark(text, mark, ids))
-    sentences = structure.sentences(manuscript, running)
+    sentences = structure.sentences(manuscript, running, _searched(manuscript, running))
     if len(sentences) > _MOST_SENTENCES:
         raise BadInput(f"{len(sentences):,} sentences are too many for a paper")
     notices = [*manuscript.notices, *_doubts(text, listed)]
@@ -235,7 +239,7 @@ def _of_mark(text: str, mark: Mark, ids: Mapping[str, str]) -> Iterator[Cited]:
         place, said = _place(work), work.locator
         if place is None and single:
             place, said = _printed_place(text, mark.end)
-        yield Cited(found, place, said, work.prefix, work.suffix)
+        yield Cited(found, place, said, work.prefix, work.suffix, marked=True)
 
 
 def _place(work: CitedWork) -> Locator | None:

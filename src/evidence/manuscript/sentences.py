@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[,–⁻-]?)*(?=\s|$)")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _OPENING = frozenset("\"'“‘«([")
 _ABBREVIATIONS = frozenset(
@@ -75,7 +75,7 @@ def _ends_here(text: str, match: re.Match[str], brackets: _Brackets) -> bool:
     first = text[after : after + 1]
     if first.islower():
         return False
-    if match.group().rstrip("\"'”’»)]") != "." or after >= len(text):
+    if match.group().rstrip("\"'”’»)]⁰¹²³⁴⁵⁶⁷⁸⁹,–⁻-") != "." or after >= len(text):
         return True
     word = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start() + 1)
     if word is None:

@@ -17,15 +17,16 @@ _PROSE = (MarkKind.PARAGRAPH, MarkKind.QUOTATION)
 _CUT = (".", "!", "?", "…", ":", ";", ")", "]", "”", '"', "’", "»")
 
 
-def sentences(manuscript: Manuscript, running: str) -> tuple[Sentence, ...]:
+def sentences(manuscript: Manuscript, running: str, raised: str) -> tuple[Sentence, ...]:
     """The sentences of a manuscript's running text and notes, in order.
 
     Args:
         running: its text with blanks where the reference lists stand; offsets are the same.
+        raised: the same with raised digits as such, which may follow a sentence's full stop.
     """
     if not manuscript.blocked:
         return tuple(each for each in plain.read(running) if each.text.strip())
-    return tuple(_of_blocks(manuscript, running))
+    return tuple(_of_blocks(manuscript, running, raised))
 
 
 def list_blocks(manuscript: Manuscript) -> Iterator[Mark]:
@@ -41,7 +42,7 @@ def list_blocks(manuscript: Manuscript) -> Iterator[Mark]:
             yield mark
 
 
-def _of_blocks(manuscript: Manuscript, running: str) -> Iterator[Sentence]:
+def _of_blocks(manuscript: Manuscript, running: str, raised: str) -> Iterator[Sentence]:
     cites = [(each.start, each.end) for each in manuscript.of(MarkKind.CITATION)]
     section, paragraph, open_ = "", 0, ""
     for mark in manuscript.of(MarkKind.HEADING, MarkKind.NOTE, *_PROSE):
@@ -56,7 +57,7 @@ def _of_blocks(manuscript: Manuscript, running: str) -> Iterator[Sentence]:
         # A block that goes on in lower case carries on the one that a figure or page cut.
         if not (open_ and block.lstrip()[:1].islower() and mark.kind is MarkKind.PARAGRAPH):
             paragraph, number = paragraph + 1, 0
-        for start, end in _whole(split(block), cites, mark.start):
+        for start, end in _whole(split(raised[mark.start : mark.end]), cites, mark.start):
             number += 1
             words = running[start:end]
             yield Sentence(section, paragraph, number, start, end, words)

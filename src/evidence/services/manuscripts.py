@@ -316,7 +316,8 @@ class _Taking:
         names: tuple[str, ...] = ()
         for each in cited:
             found = each.found
-            own, year = names_and_year(self._read.text[found.start : found.end])
+            printed = "" if each.marked else self._read.text[found.start : found.end]
+            own, year = names_and_year(printed)
             names = own or names
             resolution = Resolution(found.resolution.value)
             meant: list[m.Source | None] = [works[id_] for id_ in found.works]

@@ -223,3 +223,10 @@ def test_names_in_capitals_are_unknown_authors_only_in_a_paper_that_cites_so() -
     assert [how for _, _, how in _found(shouting)] == ["resolved", "resolved", "missing"]
     calm = "It fell (Drab 2018), as the survey (ENSO, 2009) shows."
     assert len(_found(calm)) == 1
+
+
+def test_powers_and_units_are_no_citations() -> None:
+    works = [(f"w{n}", work("2010", f"Name{n}")) for n in range(1, 5)]
+    text = "It fell¹ and rose² to 10³ m² of ice.³ So it was.⁴"
+    found = find(text, works, [None] * 4).items
+    assert [each.works for each in found] == [("w1",), ("w2",), ("w3",), ("w4",)]

@@ -44,3 +44,12 @@ def test_sentences_never_overlap_and_lose_nothing_but_space(text: str) -> None:
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a_end <= b_start for (_, a_end), (b_start, _) in pairwise(spans))
+
+
+def test_raised_numbers_may_follow_a_sentences_end() -> None:
+    text = "Ice fell.¹ It rose.²,³ So it was."
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "Ice fell.¹",
+        "It rose.²,³",
+        "So it was.",
+    ]

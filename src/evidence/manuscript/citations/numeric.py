@@ -24,6 +24,8 @@ _FORMS = {
 _ACROSS = re.compile(rf"\[(\d{{1,4}})\]\s*{_DASH}\s*\[(\d{{1,4}})\]")
 _NUMBERS = re.compile(rf"([\d{_SUPER}]+)(?:\s*{_DASH}\s*([\d{_SUPER}]+))?")
 _PLAIN = str.maketrans(_SUPER, "0123456789")
+_POWER = re.compile(r"(?:(?<![\d.])10|(?<![^\W_])(?:[kcdm]m|kg|[mRrχ]))$")
+"""What a raised number multiplies, rather than cites for: "10³", "m²"."""
 _LONGEST_RANGE = 60
 _BEYOND = 10
 """How far past its list's end a number in square brackets is still a citation."""
@@ -72,6 +74,8 @@ def find(text: str, form: str, numbers: Mapping[int, str]) -> Iterator[Found]:
                 yield _found(match.start(), match.end(), range(first, last + 1), numbers)
     beyond = max(numbers, default=0) + (_BEYOND if form == "square" else 0)
     for match in _FORMS[form].finditer(text):
+        if form == "raised" and _POWER.search(text, max(0, match.start() - 4), match.start()):
+            continue
         for start, end, meant in _items(match):
             listed = any(number in numbers for number in meant)
             if listed or (beyond and 0 < meant[0] <= meant[-1] <= beyond):
