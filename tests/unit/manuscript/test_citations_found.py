@@ -230,3 +230,54 @@ def test_powers_and_units_are_no_citations() -> None:
     text = "It fell¹ and rose² to 10³ m² of ice.³ So it was.⁴"
     found = find(text, works, [None] * 4).items
     assert [each.works for each in found] == [("w1",), ("w2",), ("w3",), ("w4",)]
+
+
+def test_a_letter_that_no_entry_has_is_missing() -> None:
+    works = [("a", work("2012", "OBrien", letter="a")), ("b", work("2013", "OBrien"))]
+    (found,) = find("It fell (OBrien, 2012b).", works, [None] * 2).items
+    assert (found.works, found.resolution.value) == ((), "missing")
+
+
+def test_initials_in_the_text_tell_two_people_of_one_name_apart() -> None:
+    works = [
+        (given, Fields(authors=(Name(family="Smith", given=given),), year="2016", title="Naps"))
+        for given in ("Jane", "Adam")
+    ]
+    found = find("J. Smith (2016) and A. Smith (2016) agree.", works, [None] * 2).items
+    assert [each.works for each in found] == [("Jane",), ("Adam",)]
+
+
+def test_initials_of_a_body_leave_out_the_small_words() -> None:
+    works = [("ibge", work("2010", literal="Instituto Brasileiro de Geografia e Estatística"))]
+    assert [each.works for each in find("Caiu (IBGE, 2010).", works, [None]).items] == [("ibge",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rose (Drab 1973/2018).", [(("drab",), "resolved")]),
+        ("It rose (Vygotsky, 1984 apud Drab, 2018, p. 40).", [(("drab",), "resolved")]),
+        ("It rose (Nobody 1984, as cited in Drab 2018).", [(("drab",), "resolved")]),
+    ],
+)
+def test_first_editions_and_works_at_second_hand_are_not_missing(
+    text: str, expected: list[tuple[tuple[str, ...], str]]
+) -> None:
+    assert [(works, how) for _, works, how in _found(text)] == expected
+
+
+def test_a_bare_year_after_a_place_goes_on_with_the_same_author() -> None:
+    works = [("a", work("1970", "Dollinger")), ("b", work("1964", "Dollinger"))]
+    found = find("It rose (Dollinger 1970, 12; 1964, 3).", works, [None] * 2).items
+    assert [each.works for each in found] == [("a",), ("b",)]
+
+
+def test_an_interval_is_no_citation_and_a_short_list_may_be_cited_once() -> None:
+    one = [("w1", work("2010", "Name"))]
+    assert [each.works for each in find("As told [1], in [0, 1].", one, [1]).items] == [("w1",)]
+
+
+def test_a_raised_number_beside_a_listed_one_is_missing_past_the_list() -> None:
+    works = [(f"w{n}", work("2010", f"Name{n}")) for n in range(1, 5)]
+    found = find("It fell¹ and rose²,³ and went.⁴,⁹", works, [None] * 4).items
+    assert [each.resolution.value for each in found][-1] == "missing"

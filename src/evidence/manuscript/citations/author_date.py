@@ -58,6 +58,16 @@ _NO_NAMES = frozenset(
     "mid revised updated accessed".split()
 )
 _SPACE = re.compile(r"\s")
+_AGAIN = re.compile(r"\s?/\s?((?:1[5-9]|20)\d\d[a-z]?)(?!\w)")
+"""The year of the edition that was used, after that of the first: "1973/2011"."""
+_INITIAL = re.compile(r"\b([A-Z])\.\s?$")
+_CONTINUED = re.compile(r"[^()\[\]]{0,30};\s*")
+"""What stands between a work and another of the same author: "1970, 12; 1964, 3"."""
+_AT_SECOND_HAND = re.compile(
+    r"(?:,\s*p[^;)]{1,20})?,?\s+(?:apud|(?:as )?(?:cited|quoted) in|citad[oa] (?:por|em|en))\b",
+    re.IGNORECASE,
+)
+"""After a work that was not read itself, and so need not be listed."""
 _NARRATIVE = re.compile(
     rf"(?<![\w’'-])(?P<names>(?P<first>{_NAME})"
     rf"(?P<more>(?:(?:,\s|,?\s(?:and|&|e|y)\s){_NAME}){{0,4}}(?:,?\s+et\s+al\.?)?))"
@@ -91,6 +101,7 @@ def _find(text: str, index: Index, unknown_names: re.Pattern[str]) -> Iterator[F
     names, conjunctions and brackets between.
     """
     last_end = 0
+    before: tuple[tuple[str, ...], bool] | None = None
     brackets = _Brackets(text)
     for year in _ANY_YEAR.finditer(text):
         if year.start() < last_end or not brackets.hold(year.start()):
@@ -99,6 +110,17 @@ def _find(text: str, index: Index, unknown_names: re.Pattern[str]) -> Iterator[F
         names = _names(left, index)
         if names is None:
             unknown = unknown_names.search(left) or _telling(text, left, year)
+            more = _CONTINUED.fullmatch(text, last_end, year.start()) if before else None
+            if before and more:
+                item = _resolved(
+                    year.start(), year.end(), before[0], year.group(), index, others=before[1]
+                )
+                if item.resolution is Resolution.RESOLVED:
+                    yield item
+                    last_end = year.end()
+                    continue
+            if _AT_SECOND_HAND.match(text, year.end()):
+                continue
             if unknown and folded(unknown["first"]) not in _NO_NAMES:
                 start = year.start() - len(left) + unknown.start("names")
                 yield _misspelt(start, year.end(), unknown["first"], year.group(), index)
@@ -106,8 +128,13 @@ def _find(text: str, index: Index, unknown_names: re.Pattern[str]) -> Iterator[F
             continue
         offset, shown, others = names
         start = year.start() - len(left) + offset
-        end = year.end()
-        yield _resolved(start, end, shown, year.group(), index, others=others)
+        end, printed = year.end(), year.group()
+        before = shown, others
+        if (again := _AGAIN.match(text, end)) is not None:
+            end, printed = again.end(), again[1]
+        given = _INITIAL.search(text, max(0, start - 4), start)
+        initial = given[1] if given else ""
+        yield _resolved(start, end, shown, printed, index, others=others, initial=initial)
         while more := _MORE.match(text, end):
             printed = more[1]
             if len(printed) == 1:
@@ -210,8 +237,9 @@ def _readings(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _resolved(
-    start: int, end: int, names: Sequence[str], printed: str, index: Index, *, others: bool
-) -> Found:
+    start: int, end: int, names: Sequence[str], printed: str, index: Index, *, others: bool,
+    initial: str = "",
+) -> Found:  # fmt: skip
     """What a citation of these names and this year means."""
     own = [work for work in index.first.get(folded(names[0]), ()) if fits(work, names)]
     if others and len(many := [work for work in own if len(work.names) > len(names)]):
@@ -220,6 +248,10 @@ def _resolved(
     letter = letter if letter.isalpha() and year else ""
     same = [work for work in own if work.year == year]
     exact = [work for work in same if work.letter == letter] or same
+    if letter and same and all(work.letter not in {"", letter} for work in same):
+        return Found(start, end, (), Resolution.MISSING, _ids(same))
+    if initial and len(exact) > 1:
+        exact = [work for work in exact if work.initial == initial] or exact
     if not others and len(exact) > 1:
         exact = [work for work in exact if len(work.names) == len(names)] or exact
     if len(exact) == 1:

@@ -13,7 +13,9 @@ _REACH = 600
 _AFTER = re.compile(r"(?:[^()\[\]\n]|\n(?!\n)){0,80}?[)\]]")
 _BETWEEN = re.compile(r"[\s,;&–‐-]*(?:and|e|y)?\s*")
 _YEAR = re.compile(
-    r"(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|s\.\s?d\.|in press|forthcoming|no prelo", re.I
+    r"(?:1[5-9]|20)\d\d[a-z]?(?:\s?/\s?(?:1[5-9]|20)\d\d[a-z]?)?"
+    r"|n\.\s?d\.|s\.\s?d\.|in press|forthcoming|no prelo",
+    re.I,
 )
 _AND = re.compile(r",?\s+(?:and|&|e|y|und|et)\s+|,\s+|;\s+")
 _ET_AL = re.compile(r",?\s+et\.?\s+al\.?.*$|\s+e\s+cols?\.?.*$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from evidence.manuscript.references.fields import Fields
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,20})[)\]]")
+_SMALL = frozenset("a al and da das de del do dos e el et for la las los o of on the und y".split())
 _ARTICLES = re.compile(r"^(?:the|o|a|el|la)\s+", re.IGNORECASE)
 
 
@@ -22,12 +23,14 @@ class Work:
         names: what citations may call each creator, folded, in order; several each.
         year: four digits, "" where there is none.
         letter: "a" of "2018a", else "".
+        initial: the first letter of the first creator's given name, else "".
     """
 
     id: str
     names: tuple[frozenset[str], ...]
     year: str
     letter: str
+    initial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def _work(id_: str, fields: Fields) -> Work:
     if not names and (fields.title or fields.container):
         words = (fields.title or fields.container).split()
         names.append(frozenset(folded(" ".join(words[:n])) for n in range(2, 9) if len(words) >= n))
-    return Work(id_, tuple(names), fields.year, fields.letter)
+    first = next(iter(fields.authors or fields.editors), None)
+    initial = first.given[:1].upper() if first is not None and first.given else ""
+    return Work(id_, tuple(names), fields.year, fields.letter, initial)
 
 
 def _literal(text: str) -> frozenset[str]:
@@ -79,6 +84,8 @@ def _literal(text: str) -> frozenset[str]:
     shown |= {part for part in re.split(r"\s[-–—]\s|\.\s|/", bare) if len(part.strip()) > 1}
     capitals = "".join(word[0] for word in re.findall(r"[^\W\d_]+", bare) if word[0].isupper())
     shown |= {capitals[:most] for most in range(3, len(capitals) + 1)}
+    weighty = [word for word in re.findall(r"[^\W\d_]+", bare) if word.casefold() not in _SMALL]
+    shown.add("".join(word[0] for word in weighty) if len(weighty) > 2 else "")
     return frozenset(folded(each) for each in shown if len(folded(each)) > 1)
 
 

@@ -24,6 +24,8 @@ _FORMS = {
 _ACROSS = re.compile(rf"\[(\d{{1,4}})\]\s*{_DASH}\s*\[(\d{{1,4}})\]")
 _NUMBERS = re.compile(rf"([\d{_SUPER}]+)(?:\s*{_DASH}\s*([\d{_SUPER}]+))?")
 _PLAIN = str.maketrans(_SUPER, "0123456789")
+_FEW = 3
+"""A list so short may be cited by once."""
 _POWER = re.compile(r"(?:(?<![\d.])10|(?<![^\W_])(?:[kcdm]m|kg|[mRrχ]))$")
 """What a raised number multiplies, rather than cites for: "10³", "m²"."""
 _LONGEST_RANGE = 60
@@ -39,7 +41,7 @@ def form(text: str, count: int) -> str | None:
         text: without its reference list.
         count: of the list's entries.
     """
-    best, most = None, max(2.0, _SHARE * count)
+    best, most = None, max(2.0 if count > _FEW else 1.0, _SHARE * count)
     for name, pattern in _FORMS.items():
         met = {
             number
@@ -72,12 +74,16 @@ def find(text: str, form: str, numbers: Mapping[int, str]) -> Iterator[Found]:
             first, last = int(match[1]), int(match[2])
             if first < last <= first + _LONGEST_RANGE:
                 yield _found(match.start(), match.end(), range(first, last + 1), numbers)
-    beyond = max(numbers, default=0) + (_BEYOND if form == "square" else 0)
+    furthest = max(numbers, default=0) + _BEYOND
     for match in _FORMS[form].finditer(text):
+        if any(0 in meant for _, _, meant in _items(match)):
+            continue  # an interval
         if form == "raised" and _POWER.search(text, max(0, match.start() - 4), match.start()):
             continue
+        beside = any(meant[0] in numbers for _, _, meant in _items(match))
         for start, end, meant in _items(match):
             listed = any(number in numbers for number in meant)
+            beyond = furthest if form == "square" or (form == "raised" and beside) else 0
             if listed or (beyond and 0 < meant[0] <= meant[-1] <= beyond):
                 yield _found(start, end, meant, numbers)
 

@@ -32,6 +32,7 @@ _YEARS_WORD = "Antiquity"
 _TRAILING = " \t,;:.–—-(["
 _QUOTES = "\"“”‘’«»'`„"
 _BETWEEN = 14
+_FIRST_FUTURE = 2035
 _EDITION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:st|nd|rd|th|ª|a|º|o|\.))?\s?(?:ed(?:n|ition|ição|ición)?|aufl)\b\.?",
     re.IGNORECASE,
@@ -95,7 +96,21 @@ def fields(text: str) -> Fields:
         url=url,
         note=_tidy(_first(flat, groups.get("note", ()))),
     )
-    return _dated(flat, groups.get("date", ()), read)
+    read = _dated(flat, groups.get("date", ()), read)
+    return read if read.year else _with_only_year(flat, read)
+
+
+def _with_only_year(text: str, read: Fields) -> Fields:
+    """The work with the one year that its entry prints, where the labeller saw none."""
+    rest = _URL.sub(" ", _DOI.sub(" ", text)).replace(read.title or "\0", " ")
+    rest = rest.replace(read.pages or "\0", " ")
+    accessed = _ACCESS.search(rest)
+    rest = rest[: accessed.start()] if accessed else rest
+    found = {match.groups() for match in _YEAR.finditer(rest) if int(match[1]) < _FIRST_FUTURE}
+    if len(found) != 1:
+        return read
+    ((year, letter),) = found
+    return replace(read, year=year, letter=letter or "", date=year)
 
 
 def _as_word(match: re.Match[str]) -> str:
